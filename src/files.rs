@@ -1,0 +1,289 @@
+//! The only place that replaces a file: written beside its target, synced, then renamed over it.
+//!
+//! A reader sees the old file or the new one, never half of either, whenever the power fails. What is written is private
+//! to its owner (0600, folders 0700) where the system knows such a thing.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// What was being done to a file or folder when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Creating a folder.
+    Folder,
+    /// Creating the file that is written first.
+    Create,
+    /// Writing it.
+    Write,
+    /// Waiting until it is on the disk.
+    Sync,
+    /// Giving it its name.
+    Rename,
+}
+
+impl Step {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Folder => "cannot create the folder",
+            Self::Create => "cannot create a file",
+            Self::Write => "cannot write the file",
+            Self::Sync => "cannot put the file on the disk",
+            Self::Rename => "cannot put the file in its place",
+        }
+    }
+}
+
+/// A file was not written; what was there before is untouched.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {}", .path.display(), .step.words())]
+pub struct FileError {
+    /// The file or folder that was to be written.
+    pub path: PathBuf,
+    /// How far it came.
+    pub step: Step,
+    /// Why.
+    #[source]
+    pub source: io::Error,
+}
+
+impl FileError {
+    fn at(path: &Path, step: Step) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self {
+            path: path.to_owned(),
+            step,
+            source,
+        }
+    }
+}
+
+/// Writes `bytes` as the whole content of `path`, durable when it returns.
+///
+/// # Errors
+///
+/// The old content, if any, is still there.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let staged = Staged::beside(path)?;
+    OpenOptions::new()
+        .write(true)
+        .open(staged.path())
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(FileError::at(path, Step::Write))?;
+    staged.replace()
+}
+
+/// Creates a folder and those above it that are missing, private to the owner and durable. One that is there is left as it is.
+///
+/// # Errors
+///
+/// It cannot be created, or there is a file of that name.
+pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(path)
+        .map_err(FileError::at(path, Step::Folder))?;
+    missing.into_iter().rev().try_for_each(sync_folder_of)
+}
+
+/// Tells whether a file could be created in `folder`, or in the nearest folder above it that exists, by doing so.
+///
+/// # Errors
+///
+/// No file can be created there; the cause says why.
+pub fn check_writable(folder: &Path) -> Result<(), FileError> {
+    let nearest = folder
+        .ancestors()
+        .find(|above| above.symlink_metadata().is_ok())
+        .unwrap_or(Path::new("."));
+    match Staged::beside(&nearest.join("probe")) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(FileError {
+            path: nearest.to_owned(),
+            ..error
+        }),
+    }
+}
+
+/// A file that is written beside its target before it takes the target's name. Dropped on the way, it leaves nothing.
+#[derive(Debug)]
+pub(crate) struct Staged {
+    draft: PathBuf,
+    target: PathBuf,
+}
+
+/// What became of a file that was not to replace another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Published {
+    /// It has its name now.
+    New,
+    /// Somebody else was first; theirs stands, ours is gone.
+    AlreadyThere,
+}
+
+/// Tells apart the drafts of one process.
+static DRAFTS: AtomicU32 = AtomicU32::new(0);
+
+impl Staged {
+    /// Creates an empty private file in the folder of `target`.
+    pub(crate) fn beside(target: &Path) -> Result<Self, FileError> {
+        let name = target.file_name().unwrap_or_default();
+        loop {
+            let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
+            let mut draft_name = std::ffi::OsString::from(".");
+            draft_name.push(name);
+            draft_name.push(format!(".{}-{number}.new", std::process::id()));
+            let draft = target.with_file_name(draft_name);
+            match create_private(&draft) {
+                Ok(()) => {
+                    return Ok(Self {
+                        draft,
+                        target: target.to_owned(),
+                    });
+                }
+                // Left over by a killed process that had our number.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(FileError::at(target, Step::Create)(error)),
+            }
+        }
+    }
+
+    /// Where to write.
+    pub(crate) fn path(&self) -> &Path {
+        &self.draft
+    }
+
+    /// Syncs the file and gives it its name, in place of what had it.
+    pub(crate) fn replace(self) -> Result<(), FileError> {
+        self.sync()?;
+        fs::rename(&self.draft, &self.target).map_err(FileError::at(&self.target, Step::Rename))?;
+        sync_folder_of(&self.target)
+    }
+
+    /// Syncs the file and gives it its name, unless something has that already.
+    pub(crate) fn publish(self) -> Result<Published, FileError> {
+        self.sync()?;
+        match fs::hard_link(&self.draft, &self.target) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                return Ok(Published::AlreadyThere);
+            }
+            // A file system without hard links: the check and the rename are two steps there.
+            Err(_) if self.target.symlink_metadata().is_ok() => {
+                return Ok(Published::AlreadyThere);
+            }
+            Err(_) => fs::rename(&self.draft, &self.target)
+                .map_err(FileError::at(&self.target, Step::Rename))?,
+        }
+        sync_folder_of(&self.target)?;
+        Ok(Published::New)
+    }
+
+    fn sync(&self) -> Result<(), FileError> {
+        OpenOptions::new()
+            .write(true)
+            .open(&self.draft)
+            .and_then(|file| file.sync_all())
+            .map_err(FileError::at(&self.target, Step::Sync))
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // After a rename there is nothing left to remove, and a draft that stays is harmless.
+        let _ = fs::remove_file(&self.draft);
+    }
+}
+
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+/// Makes a new name durable; only unix lets a folder be synced.
+fn sync_folder_of(path: &Path) -> Result<(), FileError> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(FileError::at(path, Step::Sync))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| {
+                let name = entry.expect("an entry").file_name();
+                name.to_string_lossy().into_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_replaced_file_has_the_new_content_and_leaves_no_draft() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deck.yaml");
+        replace(&path, b"old").expect("written");
+        replace(&path, b"new").expect("written");
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        assert_eq!(names_in(folder.path()), ["deck.yaml"]);
+    }
+
+    #[test]
+    fn a_file_that_must_not_replace_another_gives_way() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x");
+        let (first, second) = (Staged::beside(&path), Staged::beside(&path));
+        let publish = |staged: Result<Staged, FileError>| staged.and_then(Staged::publish);
+        assert_eq!(publish(first).expect("published"), Published::New);
+        assert_eq!(publish(second).expect("tried"), Published::AlreadyThere);
+        assert_eq!(names_in(folder.path()), ["x"]);
+    }
+
+    #[test]
+    fn a_failed_write_names_the_path_and_leaves_the_old_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, b"old").expect("written");
+        let error = replace(&file.join("inside"), b"new").expect_err("a file is no folder");
+        assert_eq!(error.step, Step::Create);
+        assert_eq!(error.path, file.join("inside"));
+        assert_eq!(fs::read(&file).expect("a file"), b"old");
+    }
+
+    #[test]
+    fn a_missing_folder_is_judged_by_the_one_above_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(check_writable(&folder.path().join("a/b/c")).is_ok());
+        assert!(names_in(folder.path()).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_written_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("a/b");
+        create_private_folder(&inner).expect("created");
+        replace(&inner.join("file"), b"x").expect("written");
+        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        assert_eq!((mode(&inner), mode(&inner.join("file"))), (0o700, 0o600));
+    }
+}

@@ -1,0 +1,31 @@
+//! Learn dates and figures: decks in YAML, typed answers graded with understanding, spaced repetition.
+//!
+//! One pipeline, one folder a stage. A module imports only from those above it; `tests/layers.rs` holds us to that.
+//!
+//! ```text
+//! decks (YAML) ──load──▶ cards ──ask──▶ question ──response──▶ verdict ──▶ rating
+//!                          ▲                                               │
+//!     queue ◀── schedule ──┴──── replay ◀── event log (SQLite) ◀── review ─┘
+//!                                              └──▶ reports
+//! ```
+
+// Words: values without I/O. The blank lines keep the formatter from sorting the order away.
+pub mod day;
+
+pub mod text;
+
+pub mod fold;
+
+pub mod when;
+
+pub mod quantity;
+
+pub mod card;
+
+pub mod memory;
+
+pub mod review;
+
+pub mod learner;
+
+pub mod files;

@@ -1,0 +1,186 @@
+//! Text cut into numbers, words and signs.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A piece of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind<'a>,
+    /// No space and no dropped sign before it.
+    pub(super) is_glued: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    /// Digits.
+    Number(&'a str),
+    /// Letters, in lower case.
+    Word(&'a str),
+    /// `-`.
+    Hyphen,
+    /// `–` or `—`: from one to the other.
+    Dash,
+    Dot,
+    Slash,
+    /// One that separates nothing but digits: "1,281".
+    Comma,
+    /// `~`.
+    Tilde,
+    /// `?`.
+    Question,
+    Apostrophe,
+    /// What no date holds.
+    Other,
+}
+
+impl<'a> Token<'a> {
+    pub(super) fn word(self) -> Option<&'a str> {
+        if let Kind::Word(word) = self.kind {
+            Some(word)
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn is_word(self, words: &[&str]) -> bool {
+        self.word().is_some_and(|word| words.contains(&word))
+    }
+
+    pub(super) fn number(self) -> Option<Number> {
+        if let Kind::Number(digits) = self.kind {
+            Some(Number::new(digits))
+        } else {
+            None
+        }
+    }
+}
+
+/// A number as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its value; the largest there is for one that is larger.
+    pub(super) value: u32,
+    /// How many digits were typed.
+    pub(super) digits: usize,
+}
+
+impl Number {
+    fn new(digits: &str) -> Self {
+        Self {
+            value: digits.parse().unwrap_or(u32::MAX),
+            digits: digits.len(),
+        }
+    }
+
+    /// Whether it could be a day or a month.
+    pub(super) fn is_short(self) -> bool {
+        self.digits <= 2
+    }
+}
+
+/// Makes wide digits, letters and signs plain ones and case small.
+pub(super) fn normalise(typed: &str) -> String {
+    let mut text: String = typed.nfkc().collect::<String>().to_lowercase();
+    for (dotted, plain) in [
+        ("before christ", "bc"),
+        ("b.c.e", "bce"),
+        ("b.c", "bc"),
+        ("a.d", "ad"),
+        ("c.e", "ce"),
+    ] {
+        text = text.replace(dotted, plain);
+    }
+    text.trim().to_owned()
+}
+
+/// Cuts `text`; stops after words and at the end, and commas that are only for the eye, are dropped.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut kept: Vec<Token<'_>> = Vec::new();
+    let mut is_glued = false;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '0'..='9' => run(rest, |c| c.is_ascii_digit()),
+            c if c.is_alphabetic() => run(rest, char::is_alphabetic),
+            c => c.len_utf8(),
+        };
+        let (piece, after) = rest.split_at(length);
+        rest = after;
+        if first.is_whitespace() {
+            is_glued = false;
+            continue;
+        }
+        let kind = kind(first, piece);
+        let previous = kept.last().copied();
+        let is_after_word = previous.is_some_and(|token| token.word().is_some());
+        let is_after_number = previous.is_some_and(|token| token.number().is_some());
+        let is_for_the_eye = kind == Kind::Dot && (is_after_word || rest.trim().is_empty())
+            || kind == Kind::Comma && !(is_after_number && starts_with_thousand(rest));
+        if is_for_the_eye {
+            is_glued = false;
+            continue;
+        }
+        kept.push(Token { kind, is_glued });
+        is_glued = true;
+    }
+    kept
+}
+
+fn kind(first: char, piece: &str) -> Kind<'_> {
+    match first {
+        '0'..='9' => Kind::Number(piece),
+        '-' | '\u{2010}' | '\u{2011}' | '\u{2212}' => Kind::Hyphen,
+        '\u{2012}' | '\u{2013}' | '\u{2014}' | '\u{2015}' => Kind::Dash,
+        '.' => Kind::Dot,
+        '/' => Kind::Slash,
+        ',' => Kind::Comma,
+        '~' | '\u{2248}' => Kind::Tilde,
+        '?' => Kind::Question,
+        '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' => Kind::Apostrophe,
+        c if c.is_alphabetic() => Kind::Word(piece),
+        _ => Kind::Other,
+    }
+}
+
+fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+/// Three digits and no more: what follows the comma of a thousand.
+fn starts_with_thousand(text: &str) -> bool {
+    run(text, |c| c.is_ascii_digit()) == 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<Kind<'_>> {
+        tokens(text).into_iter().map(|token| token.kind).collect()
+    }
+
+    #[test]
+    fn stops_and_commas_for_the_eye_are_dropped() {
+        use Kind::{Number, Word};
+        assert_eq!(
+            kinds("aug. 15, 1281."),
+            [Word("aug"), Number("15"), Number("1281")]
+        );
+        assert_eq!(kinds("1,281"), [Number("1"), Kind::Comma, Number("281")]);
+        assert_eq!(kinds("aug 15,1281").len(), 3);
+    }
+
+    #[test]
+    fn letters_part_from_digits_and_remember_that_they_touched() {
+        let cut = tokens("c13");
+        assert_eq!(cut.len(), 2);
+        assert!(cut[1].is_glued);
+        assert!(!tokens("c.13")[1].is_glued);
+        assert!(!tokens("c 13")[1].is_glued);
+    }
+
+    #[test]
+    fn wide_forms_are_made_plain() {
+        assert_eq!(normalise(" １２８１　Ａ.Ｄ. "), "1281 ad.");
+    }
+}
