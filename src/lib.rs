@@ -29,3 +29,7 @@ pub mod review;
 pub mod learner;
 
 pub mod files;
+
+// The pipeline, a stage a folder.
+
+pub mod deck;

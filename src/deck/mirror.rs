@@ -1,0 +1,191 @@
+//! A flat mirror of the file: every key the format has, its value as written. No other key passes.
+
+use super::code;
+use super::source::Source;
+use super::yaml::{Node, Span, Value};
+
+/// A key of the file with its value.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) key: Span,
+    pub(super) node: Node<'a>,
+}
+
+macro_rules! mirror {
+    ($(#[$doc:meta])* $name:ident, $what:literal, { $($field:ident: $key:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(super) struct $name<'a> {
+            $(pub(super) $field: Option<Entry<'a>>,)*
+            /// The keys that misspelt ones were most likely meant to be.
+            pub(super) meant: Vec<&'static str>,
+        }
+
+        impl<'a> $name<'a> {
+            pub(super) const KEYS: &'static [&'static str] = &[$($key,)*];
+
+            /// Sorts the keys of `map` into their places; notes unknown ones and repeated ones.
+            pub(super) fn read(map: Vec<(Node<'a>, Node<'a>)>, source: &mut Source<'_>) -> Self {
+                let mut mirror = Self { $($field: None,)* meant: Vec::new() };
+                for (key, node) in map {
+                    let Value::Text(name) = &key.value else {
+                        not_a_key(source, key.span);
+                        continue;
+                    };
+                    let place = match name.as_ref() {
+                        $($key => &mut mirror.$field,)*
+                        unknown => {
+                            let meant = unknown_key(source, key.span, unknown, $what, Self::KEYS);
+                            mirror.meant.extend(meant);
+                            continue;
+                        }
+                    };
+                    match place {
+                        Some(first) => duplicate_key(source, key.span, name, first.key.line),
+                        None => *place = Some(Entry { key: key.span, node }),
+                    }
+                }
+                mirror
+            }
+        }
+    };
+}
+
+mirror!(
+    /// What stands at the left margin of the file.
+    RawDeck, "a deck", {
+        format: "format",
+        id: "id",
+        title: "title",
+        description: "description",
+        language: "language",
+        author: "author",
+        license: "license",
+        source: "source",
+        defaults: "defaults",
+        schedule: "schedule",
+        allow: "allow",
+        cards: "cards",
+    }
+);
+
+mirror!(
+    /// The keys under `defaults:`.
+    RawDefaults, "the defaults", {
+        margin: "margin",
+        tags: "tags",
+        strict: "strict",
+        source: "source",
+        form: "form",
+    }
+);
+
+mirror!(
+    /// The keys under `schedule:`.
+    RawSchedule, "the schedule", {
+        retention: "retention",
+        new_per_day: "new_per_day",
+    }
+);
+
+mirror!(
+    /// The keys of a card.
+    RawCard, "a card", {
+        id: "id",
+        fact: "fact",
+        facts: "facts",
+        about: "about",
+        prompt: "prompt",
+        answer: "answer",
+        answers: "answers",
+        date: "date",
+        number: "number",
+        order: "order",
+        pairs: "match",
+        cloze: "cloze",
+        flip: "flip",
+        accept: "accept",
+        choices: "choices",
+        form: "form",
+        precision: "precision",
+        calendar: "calendar",
+        bound: "bound",
+        unit: "unit",
+        margin: "margin",
+        hint: "hint",
+        explanation: "explanation",
+        source: "source",
+        tags: "tags",
+        wrong: "wrong",
+        image: "image",
+        alt: "alt",
+        after: "after",
+        when: "when",
+        script: "script",
+        strict: "strict",
+        revised: "revised",
+        allow: "allow",
+    }
+);
+
+fn not_a_key(source: &mut Source<'_>, span: Span) {
+    source
+        .error(span, code::VALUE_SHAPE, "this is no key")
+        .advise("if this is a text that begins with { or [, put it in quotes");
+}
+
+fn unknown_key(
+    source: &mut Source<'_>,
+    span: Span,
+    name: &str,
+    what: &str,
+    known: &[&'static str],
+) -> Option<&'static str> {
+    let meant = nearest(name, known.iter().copied());
+    let help = match meant {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("{what} has: {}", known.join(", ")),
+    };
+    source
+        .error(
+            span,
+            code::KEY_UNKNOWN,
+            format!("{what} has no key \"{name}\""),
+        )
+        .advise(help);
+    meant
+}
+
+fn duplicate_key(source: &mut Source<'_>, span: Span, name: &str, first_line: u32) {
+    let message = format!(
+        "the key {name} stands here for the second time; the first is on line {first_line}"
+    );
+    source
+        .error(span, code::KEY_DUPLICATE, message)
+        .advise("delete one of them, or begin the next card with \"- \"");
+}
+
+/// The word of `known` that `word` is most likely a misspelling of.
+pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let word = word.trim().to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&word, candidate), candidate))
+        .filter(|&(distance, candidate)| distance <= 1.max(candidate.chars().count() / 3))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misspelt_keys_find_the_nearest_one() {
+        let near = |word| nearest(word, RawCard::KEYS.iter().copied());
+        assert_eq!(near("anwser"), Some("answer"));
+        assert_eq!(near("promt"), Some("prompt"));
+        assert_eq!(near("Choices"), Some("choices"));
+        assert_eq!(near("colour"), None);
+    }
+}

@@ -1,0 +1,278 @@
+//! Every mistake a teacher can make, each with its place and words: the cases stand in `mistakes.txt`.
+
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+
+use super::{Place, Problem, Severity, code, parse};
+
+const CASES: &str = include_str!("mistakes.txt");
+
+/// One case of the file.
+struct Case<'a> {
+    head: &'a str,
+    code: &'a str,
+    place: &'a str,
+    message: &'a str,
+    help: &'a str,
+    yaml: String,
+}
+
+impl<'a> Case<'a> {
+    fn all() -> Vec<Self> {
+        CASES
+            .split("\n\n")
+            .filter(|block| !block.starts_with('#'))
+            .map(|block| Self::of(block.trim_end()))
+            .collect()
+    }
+
+    fn of(block: &'a str) -> Self {
+        let (head, body) = block.split_once('\n').unwrap_or((block, ">"));
+        let mut fields = head.splitn(5, '|').map(str::trim);
+        let mut field = || fields.next().unwrap_or_default();
+        let written: Vec<&str> = body
+            .lines()
+            .map(|line| line.strip_prefix('>').expect("> before each line"))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
+        let written = written
+            .join("\n")
+            .replace('␉', "\t")
+            .replace('␀', "\0")
+            .replace('␇', "\u{7}");
+        let yaml = match field() {
+            "card" => deck_with(&written),
+            "file" => written,
+            other => panic!("neither card nor file: {other:?} in {head}"),
+        };
+        Self {
+            head,
+            code: field(),
+            place: field(),
+            message: field(),
+            help: field(),
+            yaml,
+        }
+    }
+
+    #[track_caller]
+    fn check(&self) {
+        let (head, yaml) = (self.head, &self.yaml);
+        let problems = problems(yaml);
+        let [problem] = problems.as_slice() else {
+            panic!("one problem expected: {head}\n{yaml}\n{problems:#?}");
+        };
+        let place = format!("{}:{}", problem.line, problem.column);
+        let help = problem.help.as_deref().unwrap_or_default();
+        assert_eq!(
+            (problem.code, place.as_str()),
+            (self.code, self.place),
+            "{head}\n{yaml}\n{problem:#?}"
+        );
+        assert!(
+            problem.message.contains(self.message),
+            "{head}\n{problem:#?}"
+        );
+        assert!(help.contains(self.help), "{head}\n{problem:#?}");
+    }
+}
+
+fn problems(yaml: &str) -> Vec<Problem> {
+    parse(&Place::File(PathBuf::from("x.yaml")), "x", yaml.as_bytes()).problems
+}
+
+/// A deck whose second card, from line 5 on, is `card`.
+fn deck_with(card: &str) -> String {
+    format!("format: 1\ncards:\n  - prompt: When?\n    date: 1274\n{card}\n")
+}
+
+#[test]
+fn every_mistake_is_told_once_at_its_place_with_what_to_do() {
+    let cases = Case::all();
+    assert!(cases.len() > 130, "{} cases", cases.len());
+    cases.iter().for_each(Case::check);
+}
+
+#[test]
+fn problems_sound_like_a_teacher() {
+    for problem in Case::all().iter().flat_map(|case| problems(&case.yaml)) {
+        let help = problem.help.as_deref().unwrap_or_default();
+        let said = format!("{} {help}", problem.message);
+        for word in [
+            "mapping", "scalar", "sequence", "Option", "String", "expected", "parse", "token",
+            "anchor", "EOF",
+        ] {
+            assert!(!said.contains(word), "{said:?} says {word:?}");
+        }
+        assert!(!problem.message.ends_with('.'), "{:?}", problem.message);
+        assert!(!problem.message.contains('\n'), "{:?}", problem.message);
+    }
+}
+
+#[test]
+fn a_good_deck_has_no_problems() {
+    assert_eq!(
+        problems(&deck_with("  - prompt: Who?\n    answer: Kublai")),
+        []
+    );
+}
+
+#[test]
+fn comments_that_are_meant_are_left_alone() {
+    for card in [
+        "  - prompt: Who?  # the khan\n    answer: Kublai",
+        "  - prompt: C#3?\n    answer: me",
+        "  - prompt: \"C #3?\"\n    answer: me",
+        "  - prompt: |\n      Who was it?\n    # a comment\n    answer: me",
+        "  - prompt: |-\n      Who was it?\n    # a comment\n    answer: me",
+        "  - prompt: In which year?\n    date: 1274 # by the record",
+    ] {
+        assert_eq!(problems(&deck_with(card)), [], "{card}");
+    }
+}
+
+#[test]
+fn a_file_name_that_is_no_id_asks_for_one() {
+    let place = Place::File(PathBuf::from("my deck.yaml"));
+    let problems = parse(
+        &place,
+        "my deck",
+        b"format: 1\ncards:\n  - {prompt: X?, answer: x}\n",
+    )
+    .problems;
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, code::DECK_BAD_ID);
+    assert_eq!(
+        problems[0].help.as_deref(),
+        Some("write under format: id: my-deck")
+    );
+}
+
+#[test]
+fn all_problems_of_a_file_come_at_once_in_order() {
+    let yaml = "format: 1\ntitel: x\ncards:\n  - prompt: Who said: no?\n    answer: me\n  - prompt: X?\n    date: 1274-13\n    anwser: x\n  - prompt: \"open\n    answer: y\n  - promt: Z?\n    answer: z\n    after: gone\n";
+    let found: Vec<(u32, &str)> = problems(yaml)
+        .iter()
+        .map(|problem| (problem.line, problem.code))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (2, code::KEY_UNKNOWN),
+            (4, code::YAML_COLON),
+            (7, code::CARD_BAD_DATE),
+            (8, code::KEY_UNKNOWN),
+            (9, code::YAML_QUOTE),
+            (11, code::KEY_UNKNOWN),
+        ]
+    );
+}
+
+#[test]
+fn a_problem_underlines_what_is_wrong() {
+    let problem = &problems(&deck_with("  - prompt: Wann war é?\n    date: 1274-13"))[0];
+    assert_eq!(
+        (problem.length, problem.source_line.as_str()),
+        (7, "    date: 1274-13")
+    );
+    assert_eq!(problem.severity, Severity::Error);
+}
+
+#[test]
+fn alias_bombs_are_refused() {
+    let levels = ('b'..='z').zip('a'..='y');
+    let bomb: Vec<String> = levels
+        .map(|(name, before)| format!("{name}: &{name} [*{before}, *{before}]\n"))
+        .collect();
+    let problems = problems(&format!("format: 1\na: &a [x, x]\n{}", bomb.concat()));
+    let found: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.line, problem.code))
+        .collect();
+    assert_eq!(found, [(2, code::YAML_FIRST_CHARACTER)]);
+}
+
+fn fragments() -> impl Strategy<Value = String> {
+    let fragment = prop_oneof![
+        Just("format: 1\ncards:\n"),
+        Just("  - "),
+        Just("- "),
+        Just("prompt: "),
+        Just("date: "),
+        Just("1274-13"),
+        Just("number: "),
+        Just("cloze: "),
+        Just("{{"),
+        Just("}}"),
+        Just("::"),
+        Just("\n"),
+        Just("    "),
+        Just("\t"),
+        Just("\""),
+        Just("'"),
+        Just("é"),
+        Just("漢"),
+        Just("["),
+        Just("]"),
+        Just("{"),
+        Just("}"),
+        Just(": "),
+        Just(" #"),
+        Just("|\n"),
+        Just("&a "),
+        Just("*a"),
+        Just("!x "),
+        Just("---\n"),
+        Just("choices: "),
+        Just("after: "),
+        Just("id: a\n"),
+        Just("\r\n"),
+        Just("\u{feff}"),
+        Just("\u{0}"),
+        Just("\\"),
+        Just("answer: "),
+        Just("match: "),
+        Just("? "),
+        Just(","),
+        Just("wrong: "),
+        Just("image: "),
+        Just("-"),
+        Just("%"),
+        Just("\u{85}"),
+        Just("\u{2028}"),
+    ];
+    proptest::collection::vec(fragment, 0..40).prop_map(|fragments| fragments.concat())
+}
+
+fn assert_parses_or_fails_with_a_place(bytes: &[u8]) {
+    let parsed = parse(&Place::Embedded("x.yaml"), "x", bytes);
+    let lines = String::from_utf8_lossy(bytes).matches('\n').count() + 1;
+    assert!(parsed.deck.is_some() || !parsed.problems.is_empty());
+    for problem in &parsed.problems {
+        assert!(
+            problem.line >= 1 && problem.line as usize <= lines,
+            "{problem:?}"
+        );
+        assert!(problem.column >= 1 && problem.length >= 1, "{problem:?}");
+        let width = problem.source_line.chars().count();
+        assert!(problem.column as usize <= width + 1, "{problem:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_parse_or_fail_with_a_place(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        assert_parses_or_fails_with_a_place(&bytes);
+    }
+
+    #[test]
+    fn any_scraps_of_a_deck_parse_or_fail_with_a_place(text in fragments()) {
+        assert_parses_or_fails_with_a_place(text.as_bytes());
+    }
+
+    #[test]
+    fn any_text_after_a_key_parses_or_fails_with_a_place(text in "\\PC{0,30}") {
+        assert_parses_or_fails_with_a_place(deck_with(&format!("  - prompt: {text}\n    answer: x")).as_bytes());
+    }
+}

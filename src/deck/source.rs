@@ -1,0 +1,267 @@
+//! The file as text: decoded, with lines and columns, and the problems found in it.
+
+use super::yaml::Span;
+use super::{Place, Problem, Severity, code};
+
+/// Largest file that is read, in bytes. A deck of 100,000 cards takes about 20 MB; nobody writes one in one file.
+pub(super) const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// A decoded file that collects its problems.
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    place: &'a Place,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Source<'a> {
+    /// Decodes `bytes`: at most [`MAX_FILE`], UTF-8, a byte order mark left out.
+    pub(super) fn decode(place: &'a Place, bytes: &'a [u8]) -> Result<Self, Box<Problem>> {
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if size > MAX_FILE {
+            return Err(Box::new(too_large(place, size)));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self {
+                text: text.strip_prefix('\u{feff}').unwrap_or(text),
+                place,
+                problems: Vec::new(),
+            }),
+            Err(error) => Err(Box::new(not_utf8(place, bytes, error.valid_up_to()))),
+        }
+    }
+
+    /// Notes an error at `span`; the deck cannot be studied.
+    pub(super) fn error(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        let line = self.line_at(span.start);
+        let start = span.start - line.start;
+        let column = line.text.get(..start).map_or(0, |s| s.chars().count());
+        let rest = line.text.get(start..).unwrap_or_default();
+        let marked = rest
+            .get(..span.end.saturating_sub(span.start))
+            .unwrap_or(rest);
+        let length = marked.trim_end().chars().count().max(1);
+        self.push(Problem {
+            place: self.place.clone(),
+            line: span.line,
+            column: count(column + 1),
+            length: count(length),
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            help: None,
+            source_line: shown(line.text),
+        })
+    }
+
+    /// Says what to do about the problem noted last.
+    pub(super) fn advise(&mut self, help: impl Into<String>) {
+        if let Some(problem) = self.problems.last_mut() {
+            problem.advise(help);
+        }
+    }
+
+    /// Notes an error of the whole file, which has no line of its own.
+    pub(super) fn error_of_file(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        self.push(Problem::of_file(self.place, code, message))
+    }
+
+    fn push(&mut self, problem: Problem) -> &mut Problem {
+        self.problems.push(problem);
+        self.problems.last_mut().expect("one was just pushed")
+    }
+
+    /// The line with byte `offset`, without its end.
+    pub(super) fn line_at(&self, offset: usize) -> Line<'a> {
+        line_at(self.text, offset)
+    }
+
+    /// The lines of the file, the first one first.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
+        let mut start = 0;
+        self.text.split('\n').map(move |text| {
+            let line = Line {
+                start,
+                text: text.strip_suffix('\r').unwrap_or(text),
+            };
+            start += text.len() + 1;
+            line
+        })
+    }
+
+    /// What is written at `span`.
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Notes that the file is not checked from `span` on.
+    pub(super) fn stop(&mut self, span: Span) {
+        let message = format!(
+            "there are {} problems above; the rest is not checked",
+            self.count()
+        );
+        self.error(span, code::FILE_TOO_MANY_PROBLEMS, message)
+            .advise("mend those first; if they are all alike, one change may be enough");
+    }
+
+    /// From where `span` begins to the end of its line.
+    pub(super) fn to_line_end(&self, span: Span) -> Span {
+        let line = self.line_at(span.start);
+        Span {
+            end: line.start + line.text.len(),
+            ..span
+        }
+    }
+
+    /// How many problems there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.problems.len()
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// All problems, in the order of the lines.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        self.problems.sort();
+        self.problems
+    }
+}
+
+/// A line of the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    /// The byte it begins at.
+    pub(super) start: usize,
+    /// What is on it.
+    pub(super) text: &'a str,
+}
+
+impl Problem {
+    /// Says what to do, or the line to write instead.
+    pub(super) fn advise(&mut self, help: impl Into<String>) {
+        self.help = Some(help.into());
+    }
+
+    /// An error of a whole file or folder.
+    pub(super) fn of_file(place: &Place, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            place: place.clone(),
+            line: 1,
+            column: 1,
+            length: 1,
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            help: None,
+            source_line: String::new(),
+        }
+    }
+}
+
+/// The problem of a file of `size` bytes.
+pub(super) fn too_large(place: &Place, size: u64) -> Problem {
+    let mebibytes = size.div_ceil(1024 * 1024);
+    let message = format!("the file has {mebibytes} MiB; a deck has at most 16 MiB");
+    let mut problem = Problem::of_file(place, code::FILE_TOO_LARGE, message);
+    problem.advise("split the deck into several files");
+    problem
+}
+
+fn not_utf8(place: &Place, bytes: &[u8], good: usize) -> Problem {
+    let (valid, rest) = bytes.split_at(good);
+    let before = String::from_utf8_lossy(valid);
+    let line = before.matches('\n').count() + 1;
+    let typed = before.rsplit('\n').next().unwrap_or_default();
+    let rest = rest.split(|&b| b == b'\n').next().unwrap_or_default();
+    let message = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            "the file is saved as UTF-16, not as UTF-8".to_owned()
+        }
+        _ => "this character is not saved as UTF-8".to_owned(),
+    };
+    let mut problem = Problem::of_file(place, code::FILE_ENCODING, message);
+    problem.line = count(line);
+    problem.column = count(typed.chars().count() + 1);
+    problem.source_line = format!("{typed}{}", String::from_utf8_lossy(rest));
+    problem.advise("save the file again with the encoding \"UTF-8\"");
+    problem
+}
+
+fn line_at(text: &str, offset: usize) -> Line<'_> {
+    let before = text.get(..offset).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let rest = text.get(start..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    Line {
+        start,
+        text: line.strip_suffix('\r').unwrap_or(line),
+    }
+}
+
+/// Longest line that is kept with a problem, in bytes: a whole deck may stand on one line.
+const MAX_LINE: usize = 4096;
+
+fn shown(line: &str) -> String {
+    if line.len() > MAX_LINE {
+        String::new()
+    } else {
+        line.to_owned()
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(bytes: &[u8]) -> Problem {
+        let place = Place::Embedded("x.yaml");
+        match Source::decode(&place, bytes) {
+            Ok(_) => panic!("the bytes can be decoded"),
+            Err(problem) => *problem,
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_out() {
+        let place = Place::Embedded("x.yaml");
+        let source = Source::decode(&place, b"\xef\xbb\xbfa: 1\r\nb: 2").expect("UTF-8");
+        let lines: Vec<&str> = source.lines().map(|line| line.text).collect();
+        assert_eq!(lines, ["a: 1", "b: 2"]);
+    }
+
+    #[test]
+    fn a_bad_byte_is_named_with_its_line_and_column() {
+        let problem = problem("a: 1\nb: é".as_bytes().split_last().expect("bytes").1);
+        assert_eq!((problem.line, problem.column), (2, 4));
+        assert_eq!(problem.code, code::FILE_ENCODING);
+    }
+
+    #[test]
+    fn utf_16_is_called_by_its_name() {
+        assert!(problem(b"\xff\xfea\0:\0").message.contains("UTF-16"));
+    }
+
+    #[test]
+    fn a_file_too_large_is_refused_unread() {
+        assert_eq!(
+            problem(&vec![b' '; 16 * 1024 * 1024 + 1]).code,
+            code::FILE_TOO_LARGE
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! Where decks are looked for: a folder named on the command line, or all places a deck can come from.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// What the surroundings say about where decks are. Read once by a face.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// `--decks DIR`.
+    pub decks_option: Option<PathBuf>,
+    /// `$JMREL_QUIZ_DECKS`.
+    pub decks_variable: Option<PathBuf>,
+    /// The folder the program was started in.
+    pub working_folder: PathBuf,
+    /// `$XDG_DATA_HOME`.
+    pub xdg_data_home: Option<PathBuf>,
+    /// `%APPDATA%`.
+    pub app_data: Option<PathBuf>,
+    /// `$HOME` or `%USERPROFILE%`.
+    pub home: Option<PathBuf>,
+}
+
+/// Where decks are looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sources {
+    /// In exactly this folder.
+    Only(PathBuf),
+    /// In all of these and in the program, the nearest one first: of two decks with one id the nearer is taken.
+    Nearest(Vec<Folder>),
+}
+
+/// A folder that may hold decks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it counts as a deck folder at all.
+    pub trust: Trust,
+}
+
+/// How a folder is known to hold decks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The user named it, so it must be there.
+    Named,
+    /// It is the program's own, if it is there.
+    Own,
+    /// It only has the right name: it counts once a file in it says `format:`.
+    Guessed,
+}
+
+impl Surroundings {
+    /// Decides where decks are looked for.
+    pub fn sources(&self) -> Sources {
+        if let Some(only) = &self.decks_option {
+            return Sources::Only(self.absolute(only));
+        }
+        let named = self
+            .decks_variable
+            .as_deref()
+            .filter(|path| !path.as_os_str().is_empty());
+        let folders = [
+            named.map(|path| (self.absolute(path), Trust::Named)),
+            Some((self.working_folder.join("decks"), Trust::Guessed)),
+            self.data_folder()
+                .map(|path| (path.join("jmrel-quiz").join("decks"), Trust::Own)),
+        ];
+        let mut seen = HashSet::new();
+        Sources::Nearest(
+            folders
+                .into_iter()
+                .flatten()
+                .filter(|(path, _)| seen.insert(path.clone()))
+                .map(|(path, trust)| Folder { path, trust })
+                .collect(),
+        )
+    }
+
+    /// The folder where programs keep a user's data.
+    fn data_folder(&self) -> Option<PathBuf> {
+        let home = |below: &[&str]| {
+            let home = self.home.as_ref()?;
+            Some(
+                below
+                    .iter()
+                    .fold(home.clone(), |path, part| path.join(part)),
+            )
+        };
+        if cfg!(target_os = "macos") {
+            home(&["Library", "Application Support"])
+        } else if cfg!(windows) {
+            self.app_data
+                .clone()
+                .or_else(|| home(&["AppData", "Roaming"]))
+        } else {
+            // A relative one is to be passed over.
+            let xdg = self.xdg_data_home.clone().filter(|path| path.is_absolute());
+            xdg.or_else(|| home(&[".local", "share"]))
+        }
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        if path.is_absolute() || self.working_folder.as_os_str().is_empty() {
+            path.to_owned()
+        } else {
+            self.working_folder.join(path)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surroundings() -> Surroundings {
+        Surroundings {
+            working_folder: PathBuf::from("/work"),
+            home: Some(PathBuf::from("/home/me")),
+            ..Surroundings::default()
+        }
+    }
+
+    #[test]
+    fn the_option_names_the_only_folder() {
+        let mut around = surroundings();
+        around.decks_option = Some(PathBuf::from("mine"));
+        around.decks_variable = Some(PathBuf::from("/other"));
+        assert_eq!(around.sources(), Sources::Only(PathBuf::from("/work/mine")));
+    }
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    #[test]
+    fn without_it_the_nearest_folder_comes_first() {
+        let mut around = surroundings();
+        around.decks_variable = Some(PathBuf::from("/named"));
+        let paths = |sources: Sources| match sources {
+            Sources::Nearest(folders) => folders
+                .into_iter()
+                .map(|folder| folder.path.display().to_string())
+                .collect::<Vec<_>>(),
+            Sources::Only(path) => vec![path.display().to_string()],
+        };
+        let own = "/home/me/.local/share/jmrel-quiz/decks";
+        assert_eq!(paths(around.sources()), ["/named", "/work/decks", own]);
+        around.decks_variable = Some(PathBuf::new());
+        around.xdg_data_home = Some(PathBuf::from("/xdg"));
+        assert_eq!(
+            paths(around.sources()),
+            ["/work/decks", "/xdg/jmrel-quiz/decks"]
+        );
+        around.xdg_data_home = Some(PathBuf::from("relative"));
+        assert_eq!(paths(around.sources()), ["/work/decks", own]);
+    }
+}
