@@ -33,3 +33,7 @@ pub mod files;
 // The pipeline, a stage a folder.
 
 pub mod deck;
+
+pub mod question;
+
+pub mod grading;
