@@ -37,3 +37,5 @@ pub mod deck;
 pub mod question;
 
 pub mod grading;
+
+pub mod scheduler;

@@ -1,0 +1,162 @@
+//! Which card comes next in a session, and which wait for another day.
+//!
+//! The queue is planned once from all cards and records (`plan`), then it only moves (`running`): it holds indices and no
+//! borrow, so that a session can keep a copy for undo. Chance comes in as a seed; the same input gives the same queue.
+
+mod admission;
+mod backlog;
+mod counts;
+#[cfg(test)]
+mod fixture;
+mod gather;
+mod order;
+mod pacing;
+mod plan;
+mod quota;
+mod rivals;
+mod running;
+mod siblings;
+mod tells;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+pub use backlog::Backlog;
+pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
+pub use gather::{queue_cards, standing};
+
+use super::Record;
+use crate::card::{Card, FactId};
+use crate::day::Day;
+use crate::memory::{CardState, DesiredRetention};
+use crate::review::Settings;
+
+/// What a queue is planned from.
+#[derive(Clone, Copy, Debug)]
+pub struct QueueInput<'a> {
+    /// The cards that may be asked, and those that bear on them, in the order their authors wrote them.
+    pub cards: &'a [QueueCard<'a>],
+    /// The learner's settings.
+    pub settings: &'a Settings,
+    /// The study day.
+    pub today: Day,
+    /// What the session is for.
+    pub mode: Mode,
+    /// The most cards it may ask; each counts once.
+    pub limit: Option<usize>,
+    /// Draws the order of cards that are otherwise equal.
+    pub seed: u64,
+}
+
+/// A card, where it comes from and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct QueueCard<'a> {
+    /// The card.
+    pub card: &'a Card,
+    /// Which deck it is from: any numbers, the same for cards of one deck.
+    pub deck: usize,
+    /// What the log says of it.
+    pub record: &'a Record,
+    /// The retention its deck asks for, instead of the learner's.
+    pub retention: Option<DesiredRetention>,
+    /// The new cards a day its deck allows at most.
+    pub new_per_day: Option<u32>,
+    /// Whether it may be asked in this session.
+    pub role: Role,
+}
+
+/// What a card is to a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It may be asked.
+    Asked,
+    /// Left out by the learner's choice of decks or tags. It still counts: as a sibling met today, as a rival, as new today.
+    Context,
+}
+
+/// What a session is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Due reviews and new cards.
+    Study {
+        /// So many new cards, whatever the settings say and however many were introduced today.
+        new: Option<u32>,
+    },
+    /// Due reviews only.
+    Review {
+        /// Cards not yet due come too, after those that are.
+        ahead: bool,
+    },
+}
+
+/// The cards still to come in a session, as indices into [`QueueInput::cards`].
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// Asked before all else, the last one first.
+    first: Vec<usize>,
+    /// Not yet answered in this session.
+    fresh: VecDeque<usize>,
+    /// Answered and to be asked again, the longest waiting first.
+    repeats: VecDeque<running::Repeat>,
+    pending: Option<running::Pending>,
+    /// How many questions were posed so far.
+    posed: usize,
+    /// The cards of the session that ask one fact only, by deck and fact.
+    by_fact: Arc<HashMap<(usize, FactId), Vec<usize>>>,
+    planned: DueCounts,
+    backlog: Option<Backlog>,
+}
+
+impl Queue {
+    /// Plans a session.
+    pub fn plan(input: &QueueInput<'_>) -> Self {
+        let plan = plan::plan(input);
+        let by_fact = plan::by_fact(input.cards, &plan.order);
+        Self {
+            first: Vec::new(),
+            fresh: plan.order.into(),
+            repeats: VecDeque::new(),
+            pending: None,
+            posed: 0,
+            by_fact: Arc::new(by_fact),
+            planned: plan.counts,
+            backlog: plan.backlog,
+        }
+    }
+
+    /// How many cards were planned, due ones and new ones.
+    pub fn planned(&self) -> DueCounts {
+        self.planned
+    }
+
+    /// How due reviews are spread over the coming days, if there are too many for one.
+    pub fn backlog(&self) -> Option<Backlog> {
+        self.backlog
+    }
+}
+
+impl<'a> QueueCard<'a> {
+    /// Where the card stands; a card whose meaning its author changed is new again.
+    fn state(&self) -> CardState {
+        if self.record.is_outdated(self.card.revision) {
+            CardState::New
+        } else {
+            self.record.state
+        }
+    }
+
+    /// Tells whether the card can be asked on `today`.
+    fn is_open(&self, today: Day) -> bool {
+        self.role == Role::Asked
+            && !self.record.suspended
+            && self.record.buried_until.is_none_or(|until| until <= today)
+    }
+
+    /// The fact of a card that asks one only; cards of several neither bury nor are buried.
+    fn only_fact(&self) -> Option<(usize, &'a FactId)> {
+        match self.card.facts.as_slice() {
+            [fact] => Some((self.deck, fact)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Siblings: of the cards of one fact one is asked a day, the others wait for the next.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::QueueCard;
+use crate::card::FactId;
+use crate::day::Day;
+
+/// Whether siblings wait for one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Burying {
+    On,
+    Off,
+}
+
+/// Which card has each fact for today.
+#[derive(Debug)]
+pub(super) struct Siblings<'a> {
+    burying: Burying,
+    claims: HashMap<(usize, &'a FactId), usize>,
+}
+
+impl<'a> Siblings<'a> {
+    /// Starts with the facts met today in earlier sessions.
+    pub(super) fn met_today(cards: &[QueueCard<'a>], today: Day, burying: Burying) -> Self {
+        let mut claims = HashMap::new();
+        for (index, card) in cards.iter().enumerate() {
+            if let Some(fact) = card.only_fact()
+                && card.record.last_seen == Some(today)
+            {
+                claims.entry(fact).or_insert(index);
+            }
+        }
+        Self { burying, claims }
+    }
+
+    /// Gives the card's fact to it, if no sibling has it; tells whether the card may be asked today.
+    pub(super) fn claim(&mut self, index: usize, card: &QueueCard<'a>) -> bool {
+        let Some(fact) = card.only_fact() else {
+            return true;
+        };
+        let is_first = match self.claims.entry(fact) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(index);
+                true
+            }
+            Entry::Occupied(occupied) => *occupied.get() == index,
+        };
+        is_first || self.burying == Burying::Off
+    }
+}

@@ -1,0 +1,286 @@
+//! Tells: a card whose prompt or explanation holds another's answer comes after it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::QueueCard;
+use crate::card::{Answer, Card};
+use crate::fold::{Script, fold};
+
+/// Names with fewer letters are in too many texts to tell anything.
+const MIN_LETTERS: usize = 4;
+
+/// Figures and years with fewer digits likewise.
+const MIN_DIGITS: usize = 2;
+
+/// Longer answers do not stand in a prompt word by word.
+const MAX_WORDS: usize = 6;
+
+/// Brings `order` into one in which a card stands before those that tell its answer, and is otherwise the same.
+///
+/// Of cards that tell each other's answers one has to come first: each is asked once all the same.
+pub(super) fn told_first(order: Vec<usize>, cards: &[QueueCard<'_>]) -> Vec<usize> {
+    let asked: Vec<&Card> = order.iter().map(|&index| cards[index].card).collect();
+    let answers = Answers::of(&asked);
+    if answers.phrases.is_empty() {
+        return order;
+    }
+    let mut walk = Walk::new(&asked, &answers);
+    for place in 0..order.len() {
+        walk.visit(place);
+    }
+    walk.sorted.into_iter().map(|place| order[place]).collect()
+}
+
+/// The answers that may be told, by their words.
+#[derive(Debug, Default)]
+struct Answers {
+    /// Each phrase with the places of the cards it answers.
+    phrases: HashMap<String, Vec<usize>>,
+    /// How many words the longest phrase with this first word has.
+    longest: HashMap<String, usize>,
+}
+
+impl Answers {
+    fn of(cards: &[&Card]) -> Self {
+        let mut answers = Self::default();
+        for (place, card) in cards.iter().enumerate() {
+            for words in telling(&card.answer) {
+                let Some(first) = words.first() else {
+                    continue;
+                };
+                let longest = answers.longest.entry(first.clone()).or_default();
+                *longest = words.len().max(*longest);
+                answers
+                    .phrases
+                    .entry(words.join(" "))
+                    .or_default()
+                    .push(place);
+            }
+        }
+        answers
+    }
+
+    /// The phrases that stand in the card's texts, with the places of the cards they answer.
+    fn told_by(&self, card: &Card) -> impl Iterator<Item = (&str, &[usize])> {
+        let prompt = card.prompt.to_string();
+        let texts = [Some(prompt.as_str()), card.explanation.as_deref()];
+        let mut told = Vec::new();
+        for words in texts.into_iter().flatten().map(words) {
+            for (start, first) in words.iter().enumerate() {
+                let longest = self.longest.get(first).copied().unwrap_or(0);
+                let lengths = 1..=longest.min(words.len() - start);
+                told.extend(lengths.filter_map(|length| {
+                    self.phrases
+                        .get_key_value(&words[start..start + length].join(" "))
+                }));
+            }
+        }
+        told.into_iter()
+            .map(|(phrase, places)| (phrase.as_str(), places.as_slice()))
+    }
+}
+
+/// A walk through the cards in their order that first goes to the cards whose answer one tells.
+#[derive(Debug)]
+struct Walk<'a> {
+    cards: &'a [&'a Card],
+    answers: &'a Answers,
+    met: Vec<bool>,
+    /// Phrases whose cards were all met: each is gone through once, which keeps the walk linear.
+    done: HashSet<&'a str>,
+    sorted: Vec<usize>,
+}
+
+/// A card on the way, with the cards that come before it and were not gone to yet.
+#[derive(Debug)]
+struct Step {
+    place: usize,
+    before: Vec<usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(cards: &'a [&'a Card], answers: &'a Answers) -> Self {
+        Self {
+            cards,
+            answers,
+            met: vec![false; cards.len()],
+            done: HashSet::new(),
+            sorted: Vec::with_capacity(cards.len()),
+        }
+    }
+
+    /// Goes to the card at `place`; the way is kept here and not on the call stack, for chains can be long.
+    fn visit(&mut self, place: usize) {
+        let mut way: Vec<Step> = self.step(place).into_iter().collect();
+        while let Some(step) = way.last_mut() {
+            if let Some(before) = step.before.pop() {
+                way.extend(self.step(before));
+            } else {
+                self.sorted.push(step.place);
+                way.pop();
+            }
+        }
+    }
+
+    fn step(&mut self, place: usize) -> Option<Step> {
+        if std::mem::replace(&mut self.met[place], true) {
+            return None;
+        }
+        let mut before = Vec::new();
+        for (phrase, places) in self.answers.told_by(self.cards[place]) {
+            // A card that names its own answer, in the explanation, tells of no other card of that answer.
+            if !places.contains(&place) && self.done.insert(phrase) {
+                before.extend(places.iter().copied());
+            }
+        }
+        before.sort_unstable_by(|a, b| b.cmp(a));
+        Some(Step { place, before })
+    }
+}
+
+/// Lists the answers whose words would give the card away, each as its words.
+fn telling(answer: &Answer) -> Vec<Vec<String>> {
+    let names = |texts: &[&String]| {
+        texts
+            .iter()
+            .map(|text| words(text))
+            .filter(|words| is_name(words))
+            .collect()
+    };
+    match answer {
+        Answer::Text { expected, .. } | Answer::Flip { back: expected } => names(&[expected]),
+        Answer::Set { expected, .. } => names(&expected.iter().collect::<Vec<_>>()),
+        Answer::Date { expected, .. } => expected
+            .year()
+            .map(|year| year.in_its_era().to_string())
+            .filter(|year| is_long(year))
+            .map(|year| vec![year])
+            .into_iter()
+            .collect(),
+        Answer::Figure { expected, .. } => {
+            let figure = words(&expected.number().to_string());
+            let is_telling = figure.iter().any(|word| is_long(word));
+            is_telling.then_some(figure).into_iter().collect()
+        }
+        Answer::Order { .. } | Answer::Match { .. } => Vec::new(),
+    }
+}
+
+fn is_name(words: &[String]) -> bool {
+    let letters = words.iter().flat_map(|word| word.chars()).count();
+    words.len() <= MAX_WORDS && letters >= MIN_LETTERS
+}
+
+fn is_long(number: &str) -> bool {
+    number.chars().filter(char::is_ascii_digit).count() >= MIN_DIGITS
+}
+
+/// The words of a text, each folded; commas between thousands are left out.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| c.is_whitespace() || parts_words(c))
+        .map(|word| fold(word, Script::Plain).as_ref().replace(',', ""))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+/// Signs that stand between words, and never inside a word or a number.
+fn parts_words(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '–' | '—' | '/' | '(' | ')' | '[' | ']' | ':' | ';' | '"' | '“' | '”' | '…'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::Prompt;
+    use crate::scheduler::queue::fixture::{World, date, figure, text};
+
+    fn asking(mut card: Card, prompt: &str) -> Card {
+        card.prompt = Prompt::Plain(prompt.to_owned());
+        card
+    }
+
+    fn explained(mut card: Card, explanation: &str) -> Card {
+        card.explanation = Some(explanation.to_owned());
+        card
+    }
+
+    #[track_caller]
+    fn order(cards: Vec<Card>, expected: &[&str]) {
+        assert_eq!(World::new_cards(cards).study(), expected);
+    }
+
+    #[test]
+    fn a_year_in_a_prompt_is_asked_before_it_is_told() {
+        let teller = asking(text("teller", "x"), "Who sailed in 1274–75?");
+        order(
+            vec![teller, text("other", "x"), date("told", "1274-11-19")],
+            &["told", "teller", "other"],
+        );
+    }
+
+    #[test]
+    fn a_figure_in_an_explanation_is_asked_before_it_is_told() {
+        let teller = explained(text("teller", "x"), "Some 20,000 men came.");
+        order(
+            vec![teller, figure("told", "20000", "men")],
+            &["told", "teller"],
+        );
+    }
+
+    #[test]
+    fn a_name_is_found_as_whole_words_whatever_its_case_and_marks() {
+        let teller = asking(text("teller", "x"), "What did Kublai khan's envoys want?");
+        order(
+            vec![teller, text("told", "Kublai Khan")],
+            &["teller", "told"],
+        );
+        let teller = asking(text("teller", "x"), "Which of the KÔAN battles?");
+        order(vec![teller, text("told", "Kōan")], &["told", "teller"]);
+        let teller = asking(text("teller", "x"), "When was the battle of Bunei?");
+        order(vec![teller, text("told", "Bune")], &["teller", "told"]);
+    }
+
+    #[test]
+    fn short_answers_are_in_too_many_texts_to_count() {
+        let teller = asking(text("teller", "x"), "Who is in Oka? 7 men.");
+        order(
+            vec![teller.clone(), text("told", "Oka")],
+            &["teller", "told"],
+        );
+        order(
+            vec![teller, figure("told", "7", "men")],
+            &["teller", "told"],
+        );
+    }
+
+    #[test]
+    fn cards_that_tell_each_other_are_all_asked_once() {
+        let a = asking(text("a", "Tsushima"), "Where, if not on Kyushu?");
+        let b = asking(text("b", "Kyushu"), "Where, if not on Tsushima?");
+        let mut keys = World::new_cards([a, b, text("c", "x")])
+            .study()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>();
+        keys.sort();
+        assert_eq!(keys, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_chain_of_tells_is_followed_to_its_end() {
+        let cards = (0..2000).map(|n| {
+            asking(
+                text(&format!("c{n}"), &format!("name{n}")),
+                &format!("Which after name{}?", n + 1),
+            )
+        });
+        let cards: Vec<Card> = cards.collect();
+        let mut world = World::new_cards(cards);
+        world.settings.new_per_day = 2000;
+        let keys = world.study();
+        assert_eq!((keys.len(), keys[0], keys[1999]), (2000, "c1999", "c0"));
+    }
+}
