@@ -39,3 +39,5 @@ pub mod question;
 pub mod grading;
 
 pub mod scheduler;
+
+pub mod session;
