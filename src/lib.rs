@@ -41,3 +41,5 @@ pub mod grading;
 pub mod scheduler;
 
 pub mod session;
+
+pub mod progress;

@@ -1,0 +1,169 @@
+//! Events to their `kind` and JSON body and back.
+//!
+//! The card's name is a column of its own and never part of the body, so that a rename need not open bodies. What a newer
+//! program wrote and this one does not know reads as nothing: it stays in the log and takes no part in replay.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::card::CardId;
+use crate::review::{Event, EventId, Mark, Rating, Setting};
+
+/// The names of the kinds in the log.
+pub(super) mod kind {
+    pub(in crate::progress) const REVIEW: &str = "review";
+    pub(in crate::progress) const INTRO: &str = "intro";
+    pub(in crate::progress) const OVERRIDE: &str = "override";
+    pub(in crate::progress) const VOID: &str = "void";
+    pub(in crate::progress) const CARD: &str = "card";
+    /// With a card: a mark on it. Without: a setting of the learner's.
+    pub(in crate::progress) const SET: &str = "set";
+    pub(in crate::progress) const RENAME: &str = "rename";
+    pub(in crate::progress) const FLAG: &str = "flag";
+}
+
+#[derive(Serialize, Deserialize)]
+struct OverrideBody {
+    review: EventId,
+    rating: Rating,
+}
+
+#[derive(Serialize, Deserialize)]
+struct VoidBody {
+    event: EventId,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RenameBody {
+    cards: Vec<(CardId, CardId)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FlagBody {
+    text: String,
+}
+
+/// Returns the kind of an event.
+pub(super) fn kind_of(event: &Event) -> &'static str {
+    match event {
+        Event::Review(_) => kind::REVIEW,
+        Event::Intro(_) => kind::INTRO,
+        Event::Override { .. } => kind::OVERRIDE,
+        Event::Void { .. } => kind::VOID,
+        Event::Card(_) => kind::CARD,
+        Event::Mark { .. } | Event::Set(_) => kind::SET,
+        Event::Rename(_) => kind::RENAME,
+        Event::Flag { .. } => kind::FLAG,
+    }
+}
+
+/// Returns the body of an event: a JSON object without the card.
+pub(super) fn write(event: &Event) -> String {
+    match event {
+        Event::Review(review) => object(review),
+        Event::Intro(intro) => object(intro),
+        Event::Override { review, rating, .. } => object(&OverrideBody {
+            review: *review,
+            rating: *rating,
+        }),
+        Event::Void { event, .. } => object(&VoidBody { event: *event }),
+        Event::Card(snapshot) => object(snapshot),
+        Event::Mark { mark, .. } => object(mark),
+        Event::Set(setting) => object(setting),
+        Event::Rename(cards) => object(&RenameBody {
+            cards: cards.clone(),
+        }),
+        Event::Flag { text, .. } => object(&FlagBody { text: text.clone() }),
+    }
+}
+
+fn object(fields: &impl Serialize) -> String {
+    let mut value = serde_json::to_value(fields)
+        .expect("events have only names as keys and no number that JSON lacks");
+    if let Some(object) = value.as_object_mut() {
+        object.remove("card");
+    }
+    value.to_string()
+}
+
+/// Reads an event back; nothing when its kind or its body is of a newer program.
+pub(super) fn read(kind: &str, card: Option<&str>, body: &str) -> Option<Event> {
+    let card = match card {
+        Some(name) => Some(name.parse::<CardId>().ok()?),
+        None => None,
+    };
+    match (kind, card) {
+        (kind::REVIEW, Some(card)) => with_card(&card, body).map(Event::Review),
+        (kind::INTRO, Some(card)) => with_card(&card, body).map(Event::Intro),
+        (kind::CARD, Some(card)) => with_card(&card, body).map(Event::Card),
+        (kind::OVERRIDE, Some(card)) => {
+            parse(body).map(|OverrideBody { review, rating }| Event::Override {
+                card,
+                review,
+                rating,
+            })
+        }
+        (kind::VOID, Some(card)) => {
+            parse(body).map(|VoidBody { event }| Event::Void { card, event })
+        }
+        (kind::SET, Some(card)) => parse::<Mark>(body).map(|mark| Event::Mark { card, mark }),
+        (kind::SET, None) => parse::<Setting>(body).map(Event::Set),
+        (kind::RENAME, None) => parse(body).map(|RenameBody { cards }| Event::Rename(cards)),
+        (kind::FLAG, Some(card)) => parse(body).map(|FlagBody { text }| Event::Flag { card, text }),
+        _ => None,
+    }
+}
+
+fn parse<T: DeserializeOwned>(body: &str) -> Option<T> {
+    serde_json::from_str(body).ok()
+}
+
+fn with_card<T: DeserializeOwned>(card: &CardId, body: &str) -> Option<T> {
+    let mut fields: Map<String, Value> = parse(body)?;
+    fields.insert("card".to_owned(), Value::from(card.as_ref()));
+    serde_json::from_value(Value::Object(fields)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::fixture::sample_events;
+
+    #[test]
+    fn every_kind_of_event_reads_back_as_it_was() {
+        for event in sample_events() {
+            let card = event.card().map(ToString::to_string);
+            let body = write(&event);
+            assert!(!body.contains("\"card\""), "{body}");
+            assert_eq!(read(kind_of(&event), card.as_deref(), &body), Some(event));
+        }
+    }
+
+    #[test]
+    fn the_least_of_a_review_is_enough() {
+        let event = read("review", Some("d:k"), r#"{"rating":"good","mood":"fine"}"#);
+        let Some(Event::Review(review)) = event else {
+            panic!("not a review: {event:?}");
+        };
+        assert_eq!(
+            (review.rating, review.revision, review.ms),
+            (Rating::Good, 1, 0)
+        );
+    }
+
+    #[test]
+    fn what_a_newer_program_wrote_reads_as_nothing() {
+        for (kind, card, body) in [
+            ("dream", Some("d:k"), "{}"),
+            ("review", Some("d:k"), r#"{"rating":"blackout"}"#),
+            ("review", None, r#"{"rating":"good"}"#),
+            ("review", Some("no colon"), r#"{"rating":"good"}"#),
+            ("set", None, r#"{"key":"wallpaper","value":1}"#),
+            ("set", Some("d:k"), r#"{"mark":"framed"}"#),
+            ("void", Some("d:k"), "not JSON"),
+        ] {
+            assert_eq!(read(kind, card, body), None, "{kind} {body}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A look at a progress file before `SQLite` may touch it: what is not ours, or newer than we are, keeps every byte.
+
+use std::fs::{self, File, Metadata};
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use crate::progress::{Damage, ProgressError, Stranger};
+
+use super::schema;
+
+/// Whether there is a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Nothing of that name: the first answer makes it.
+    Absent,
+    /// A progress file of ours.
+    Present,
+}
+
+/// The first bytes of an `SQLite` file; see "The Database Header" of its file format.
+const HEADER: usize = 100;
+/// The smallest page, and so the smallest file, of `SQLite`.
+const SMALLEST: u64 = 512;
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+const USER_VERSION: usize = 60;
+const APPLICATION_ID: usize = 68;
+
+/// Says whether `path` is a progress file that this program may open.
+pub(super) fn inspect(path: &Path) -> Result<Presence, ProgressError> {
+    let link = match path.symlink_metadata() {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return check_folder(path).map(|()| Presence::Absent);
+        }
+        Err(error) => return Err(ProgressError::unreadable(path, error)),
+    };
+    let not_ours = |found| ProgressError::NotOurs {
+        path: path.to_owned(),
+        found,
+    };
+    let metadata = if link.is_symlink() {
+        let target = fs::metadata(path).map_err(|_| not_ours(Stranger::ForeignLink))?;
+        if !have_one_owner(&link, &target) {
+            return Err(not_ours(Stranger::ForeignLink));
+        }
+        target
+    } else {
+        link
+    };
+    if !metadata.is_file() {
+        return Err(not_ours(Stranger::NotAFile));
+    }
+    read_header(path, metadata.len()).map(|()| Presence::Present)
+}
+
+fn check_folder(path: &Path) -> Result<(), ProgressError> {
+    match path.parent().map(fs::metadata) {
+        Some(Ok(metadata)) if !metadata.is_dir() => Err(ProgressError::not_a_folder(path)),
+        _ => Ok(()),
+    }
+}
+
+fn read_header(path: &Path, bytes: u64) -> Result<(), ProgressError> {
+    let mut start = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(HEADER as u64).read_to_end(&mut start))
+        .map_err(|error| ProgressError::unreadable(path, error))?;
+    let is_prefix = MAGIC.starts_with(start.get(..16).unwrap_or(&start));
+    if is_prefix && bytes < SMALLEST {
+        return Err(ProgressError::Damaged {
+            path: path.to_owned(),
+            damage: Damage::Short { bytes },
+        });
+    }
+    let not_ours = |found| ProgressError::NotOurs {
+        path: path.to_owned(),
+        found,
+    };
+    if !is_prefix {
+        return Err(not_ours(Stranger::NotSqlite));
+    }
+    if number_at(&start, APPLICATION_ID) != Some(schema::APPLICATION_ID) {
+        return Err(not_ours(Stranger::OtherProgram));
+    }
+    match number_at(&start, USER_VERSION) {
+        Some(found) if found > schema::NEWEST => Err(ProgressError::Newer {
+            path: path.to_owned(),
+            found,
+            known: schema::NEWEST,
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn number_at(bytes: &[u8], offset: usize) -> Option<u32> {
+    let four = bytes.get(offset..offset + 4)?;
+    four.try_into().ok().map(u32::from_be_bytes)
+}
+
+/// A link somebody else put there must not make us write into a file of ours that they chose.
+#[cfg(unix)]
+fn have_one_owner(link: &Metadata, target: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    link.uid() == target.uid()
+}
+
+#[cfg(not(unix))]
+fn have_one_owner(_link: &Metadata, _target: &Metadata) -> bool {
+    true
+}

@@ -1,0 +1,184 @@
+//! Rows of the table `event`, read with their checksums verified.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use uuid::Uuid;
+
+use crate::card::CardId;
+use crate::day::Timestamp;
+use crate::progress::body::kind;
+use crate::progress::entry::{Device, Entry, Head};
+use crate::progress::hlc::Hlc;
+use crate::progress::names::Names;
+use crate::progress::{Damage, replay};
+
+use super::trouble::Trouble;
+
+const COLUMNS: &str = "id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum";
+
+/// Reads the whole log, or the part of it that can hold events from `since_ms` on, in log order.
+///
+/// Rows are taken in the order of the table, not through an index: a damaged index cannot hide one.
+pub(super) fn all(connection: &Connection, since_ms: Option<i64>) -> Result<Vec<Entry>, Trouble> {
+    let mut entries = match since_ms {
+        None => read(connection, "", Vec::new())?,
+        // A reading of the clock is never before the wall time of its event; who brings in events of other devices keeps it so.
+        Some(since) => {
+            let earliest = Value::from(Hlc::at_ms(since).number());
+            read(connection, "WHERE hlc >= ?", vec![earliest])?
+        }
+    };
+    replay::sort(&mut entries);
+    Ok(entries)
+}
+
+/// Reads the entries of one card under any of these names, in log order.
+pub(super) fn of_card(connection: &Connection, names: &[&CardId]) -> Result<Vec<Entry>, Trouble> {
+    sorted(names.iter().map(|name| {
+        let name = Value::from(name.to_string());
+        read(connection, "WHERE card = ?", vec![name])
+    }))
+}
+
+/// Reads the entries of one kind of one card under any of these names, in log order.
+pub(super) fn of_kind(
+    connection: &Connection,
+    names: &[&CardId],
+    kind: &str,
+) -> Result<Vec<Entry>, Trouble> {
+    sorted(names.iter().map(|name| {
+        let values = vec![Value::from(name.to_string()), Value::from(kind.to_owned())];
+        read(connection, "WHERE card = ? AND kind = ?", values)
+    }))
+}
+
+/// Reads the learner's settings, in log order.
+pub(super) fn settings(connection: &Connection) -> Result<Vec<Entry>, Trouble> {
+    sorted([without_card(connection, kind::SET)].into_iter())
+}
+
+/// Reads which cards got another name.
+pub(super) fn names(connection: &Connection) -> Result<Names, Trouble> {
+    let renames = sorted([without_card(connection, kind::RENAME)].into_iter())?;
+    Ok(replay::names(&renames))
+}
+
+/// Reads entries from the newest backwards, for as long as `wants_more`.
+pub(super) fn backwards(
+    connection: &Connection,
+    mut wants_more: impl FnMut(Entry) -> Result<bool, Trouble>,
+) -> Result<(), Trouble> {
+    let order = "ORDER BY hlc DESC, device DESC, seq DESC";
+    let mut statement = connection.prepare_cached(&select(order))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !wants_more(entry(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Finds where the next event of `device` goes.
+pub(super) fn head(
+    connection: &Connection,
+    device: Device,
+    now: Timestamp,
+) -> Result<Head, Trouble> {
+    let own = connection
+        .prepare_cached("SELECT seq, hlc FROM event WHERE device = ? ORDER BY seq DESC LIMIT 1")?
+        .query_row([device.0.as_bytes()], |row| {
+            Ok((row.get(0)?, Hlc::from_number(row.get(1)?)))
+        })
+        .optional()?;
+    let newest = connection
+        .prepare_cached("SELECT max(hlc) FROM event")?
+        .query_row([], clock)?;
+    let horizon = Hlc::horizon(now);
+    let believed = if newest <= Some(horizon) {
+        newest
+    } else {
+        connection
+            .prepare_cached("SELECT max(hlc) FROM event WHERE hlc <= ?")?
+            .query_row([horizon.number()], clock)?
+    };
+    Ok(Head {
+        device,
+        seq: own.map_or(0, |(seq, _)| seq),
+        clock: own.map(|(_, clock)| clock).max(believed),
+        newest,
+    })
+}
+
+/// Adds an entry to the log.
+pub(super) fn insert(connection: &Connection, entry: &Entry) -> Result<(), Trouble> {
+    let sql = "INSERT INTO event \
+        (id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    connection.prepare_cached(sql)?.execute(params![
+        entry.id.as_bytes(),
+        entry.device.0.as_bytes(),
+        entry.seq,
+        entry.hlc.number(),
+        entry.kind,
+        entry.card,
+        entry.at_ms,
+        entry.offset_min,
+        entry.body,
+        entry.checksum(),
+    ])?;
+    Ok(())
+}
+
+fn without_card(connection: &Connection, kind: &str) -> Result<Vec<Entry>, Trouble> {
+    let kind = Value::from(kind.to_owned());
+    read(connection, "WHERE card IS NULL AND kind = ?", vec![kind])
+}
+
+fn sorted(parts: impl Iterator<Item = Result<Vec<Entry>, Trouble>>) -> Result<Vec<Entry>, Trouble> {
+    let mut entries = Vec::new();
+    for part in parts {
+        entries.append(&mut part?);
+    }
+    replay::sort(&mut entries);
+    Ok(entries)
+}
+
+fn read(connection: &Connection, which: &str, values: Vec<Value>) -> Result<Vec<Entry>, Trouble> {
+    let mut statement = connection.prepare_cached(&select(which))?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(entry(row)?);
+    }
+    Ok(entries)
+}
+
+fn select(which: &str) -> String {
+    format!("SELECT {COLUMNS} FROM event {which}")
+}
+
+fn entry(row: &Row<'_>) -> Result<Entry, Trouble> {
+    let entry = Entry {
+        id: Uuid::from_bytes(row.get(0)?),
+        device: Device(Uuid::from_bytes(row.get(1)?)),
+        seq: row.get(2)?,
+        hlc: Hlc::from_number(row.get(3)?),
+        kind: row.get(4)?,
+        card: row.get(5)?,
+        at_ms: row.get(6)?,
+        offset_min: row.get(7)?,
+        body: row.get(8)?,
+    };
+    let checksum: i64 = row.get(9)?;
+    if checksum == entry.checksum() {
+        Ok(entry)
+    } else {
+        let id = entry.id.to_string();
+        Err(Trouble::Damage(Damage::Event { id }))
+    }
+}
+
+fn clock(row: &Row<'_>) -> rusqlite::Result<Option<Hlc>> {
+    Ok(row.get::<_, Option<i64>>(0)?.map(Hlc::from_number))
+}
