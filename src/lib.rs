@@ -43,3 +43,5 @@ pub mod scheduler;
 pub mod session;
 
 pub mod progress;
+
+pub mod report;

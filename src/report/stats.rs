@@ -1,0 +1,289 @@
+//! The figures of `stats`: what was done, what is remembered, what comes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::card::{CardId, DeckId};
+use crate::day::{Day, Days};
+use crate::deck::Deck;
+use crate::memory::{CardState, DesiredRetention};
+use crate::review::Settings;
+use crate::scheduler::{DueCounts, Record, standing};
+
+use super::forecast::forecast;
+use super::history::{Answer, Kind, Standing};
+use super::retention::Retention;
+
+/// A learner's figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stats {
+    /// Today, the last 7 and 30 days, ever.
+    pub periods: Vec<Period>,
+    /// What is scheduled for, to compare the retention achieved with.
+    pub desired: DesiredRetention,
+    /// Days in a row with an answer, up to today or yesterday.
+    pub streak: u32,
+    /// What falls due on each of the next days, from today on; what is overdue counts for today.
+    pub forecast: Vec<(Day, usize)>,
+    /// The same by deck.
+    pub decks: Vec<DeckStats>,
+}
+
+/// What was done in a span of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// Which days.
+    pub span: Span,
+    /// Rated responses.
+    pub reviews: usize,
+    /// First meetings that showed the answer.
+    pub introduced: usize,
+    /// Recall achieved.
+    pub retention: Retention,
+}
+
+/// A span of days that ends today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Today alone.
+    Today,
+    /// Seven days.
+    Week,
+    /// Thirty days.
+    Month,
+    /// Since the first answer.
+    Ever,
+}
+
+impl Span {
+    const ALL: [Self; 4] = [Self::Today, Self::Week, Self::Month, Self::Ever];
+
+    /// The word for it: `today`, `7 days`, `30 days`, `ever`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::Week => "7 days",
+            Self::Month => "30 days",
+            Self::Ever => "ever",
+        }
+    }
+
+    fn first(self, today: Day) -> Day {
+        let back = |days: u32| Day::from_number(today.number().saturating_sub_unsigned(days));
+        match self {
+            Self::Today => today,
+            Self::Week => back(6),
+            Self::Month => back(29),
+            Self::Ever => Day::from_number(i32::MIN),
+        }
+    }
+}
+
+/// One deck's figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeckStats {
+    /// The deck's name.
+    pub id: DeckId,
+    /// Its title.
+    pub title: String,
+    /// All its cards.
+    pub cards: usize,
+    /// Never asked.
+    pub new: usize,
+    /// Being learned, or learned again.
+    pub learning: usize,
+    /// In review.
+    pub review: usize,
+    /// In review, with a wait of three weeks or more.
+    pub mature: usize,
+    /// Due today.
+    pub due: usize,
+    /// Recall achieved ever.
+    pub retention: Retention,
+}
+
+/// What the figures are counted from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The answers of the log, in its order.
+    pub answers: &'a [Answer],
+    /// The record of every card met.
+    pub records: &'a HashMap<CardId, Record>,
+    /// The decks there are.
+    pub decks: &'a [Deck],
+    /// What each of them has to do today, by its place among them.
+    pub due: &'a BTreeMap<usize, DueCounts>,
+    /// The learner's settings.
+    pub settings: &'a Settings,
+    /// The study day.
+    pub today: Day,
+}
+
+/// Counts.
+pub fn stats(sources: &Sources<'_>) -> Stats {
+    let Sources {
+        records,
+        decks,
+        today,
+        ..
+    } = *sources;
+    let counted: Vec<&Answer> = sources
+        .answers
+        .iter()
+        .filter(|answer| answer.standing == Standing::Counts)
+        .collect();
+    let days: BTreeSet<Day> = counted.iter().map(|answer| answer.day).collect();
+    let standing = standing(decks, records);
+    let upcoming = forecast(standing.iter().map(AsRef::as_ref), today);
+    let later = |ahead: usize| today.plus(Days(u32::try_from(ahead).unwrap_or(u32::MAX)));
+    Stats {
+        periods: Span::ALL
+            .iter()
+            .map(|&span| period(span, &counted, today))
+            .collect(),
+        desired: sources.settings.retention,
+        streak: streak(&days, today),
+        forecast: upcoming
+            .iter()
+            .enumerate()
+            .map(|(ahead, &due)| (later(ahead), due))
+            .collect(),
+        decks: by_deck(sources, &counted, standing.iter().map(AsRef::as_ref)),
+    }
+}
+
+fn period(span: Span, answers: &[&Answer], today: Day) -> Period {
+    let since = span.first(today);
+    let count = |kind| {
+        answers
+            .iter()
+            .filter(|answer| answer.day >= since && answer.kind == kind)
+            .count()
+    };
+    Period {
+        span,
+        reviews: count(Kind::Review),
+        introduced: count(Kind::Intro),
+        retention: Retention::of(answers.iter().copied(), since),
+    }
+}
+
+/// A streak is not broken before the day is over.
+fn streak(days: &BTreeSet<Day>, today: Day) -> u32 {
+    let back = |day: Day, by: u32| Day::from_number(day.number().saturating_sub_unsigned(by));
+    let last = if days.contains(&today) {
+        today
+    } else {
+        back(today, 1)
+    };
+    let mut length = 0;
+    while days.contains(&back(last, length)) {
+        length += 1;
+    }
+    length
+}
+
+fn by_deck<'a>(
+    sources: &Sources<'_>,
+    answers: &[&Answer],
+    mut standing: impl Iterator<Item = &'a Record>,
+) -> Vec<DeckStats> {
+    let mut own: HashMap<&str, Vec<&Answer>> = HashMap::new();
+    for answer in answers {
+        own.entry(answer.card.deck()).or_default().push(answer);
+    }
+    let deck_stats = |(number, deck): (usize, &Deck)| {
+        let answers = own.remove(deck.id.as_ref()).unwrap_or_default();
+        let mut stats = DeckStats {
+            id: deck.id.clone(),
+            title: deck.title.clone(),
+            cards: deck.cards.len(),
+            new: 0,
+            learning: 0,
+            review: 0,
+            mature: 0,
+            due: sources.due.get(&number).copied().unwrap_or_default().due,
+            retention: Retention::of(answers.into_iter(), Day::from_number(i32::MIN)),
+        };
+        for record in standing.by_ref().take(deck.cards.len()) {
+            match record.state {
+                CardState::New => stats.new += 1,
+                CardState::Learning(_) | CardState::Relearning(_) => stats.learning += 1,
+                CardState::Review(reviewed) => {
+                    stats.review += 1;
+                    stats.mature += usize::from(reviewed.interval() >= Days(21));
+                }
+            }
+        }
+        stats
+    };
+    sources.decks.iter().enumerate().map(deck_stats).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::day::Timestamp;
+    use crate::review::{EventId, Rating};
+
+    fn answer(card: &str, day: i32, rating: Rating) -> Answer {
+        Answer {
+            id: EventId::new(uuid::Uuid::nil()),
+            kind: Kind::Review,
+            card: card.parse().expect("a name"),
+            at: Timestamp::new(0, 0),
+            day: Day::from_number(day),
+            rating: Some(rating),
+            suggested: None,
+            verdict: None,
+            response: None,
+            revision: 1,
+            ms: 0,
+            standing: Standing::Counts,
+        }
+    }
+
+    #[test]
+    fn a_streak_holds_until_the_day_after_is_over() {
+        let day = Day::from_number;
+        let days: BTreeSet<Day> = [1, 4, 5, 6].into_iter().map(day).collect();
+        assert_eq!(streak(&days, day(6)), 3);
+        assert_eq!(streak(&days, day(7)), 3);
+        assert_eq!(streak(&days, day(8)), 0);
+    }
+
+    #[test]
+    fn retention_counts_the_first_try_of_a_later_day_only() {
+        let answers = [
+            answer("d:a", 1, Rating::Good),
+            answer("d:a", 1, Rating::Good),
+            answer("d:a", 3, Rating::Again),
+            answer("d:a", 3, Rating::Good),
+            answer("d:b", 3, Rating::Good),
+            answer("d:a", 9, Rating::Good),
+        ];
+        let answers: Vec<&Answer> = answers.iter().collect();
+        let today = Day::from_number(9);
+        let ever = period(Span::Ever, &answers, today);
+        assert_eq!(
+            (ever.reviews, ever.retention),
+            (
+                6,
+                Retention {
+                    recalled: 1,
+                    asked: 2
+                }
+            )
+        );
+        let recent = period(Span::Today, &answers, today);
+        assert_eq!(
+            (recent.reviews, recent.retention),
+            (
+                1,
+                Retention {
+                    recalled: 1,
+                    asked: 1
+                }
+            )
+        );
+    }
+}
