@@ -45,3 +45,9 @@ pub mod session;
 pub mod progress;
 
 pub mod report;
+
+// The edge: the only modules that talk to a person.
+
+pub mod study;
+
+pub mod terminal;

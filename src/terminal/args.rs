@@ -1,0 +1,486 @@
+//! The command line: all of clap, and no logic. The doc comments here are the help text.
+
+#![expect(
+    clippy::doc_markdown,
+    reason = "help text is read as it is, and names of variables would show their backticks"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::card::{CardId, DeckId};
+use crate::day::Clock;
+use crate::learner::LearnerName;
+
+/// Learn dates and figures: typed answers graded with understanding, repeated when they are about to fade.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "jmrel-quiz",
+    version,
+    disable_help_subcommand = true,
+    after_help = "Without a command: what is due, and the command to type next.\n\
+                  `jmrel-quiz study --help` is like a manual page, with examples.\n\
+                  `jmrel-quiz --help` explains all global options."
+)]
+pub struct Args {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; the overview when there is none.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that can stand before or after the command.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Take the decks of exactly this folder.
+    ///
+    /// Otherwise: $JMREL_QUIZ_DECKS, ./decks, your own decks, and those inside the program. Of two decks with one id the
+    /// nearer one wins.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub decks: Option<PathBuf>,
+
+    /// Keep progress in this folder.
+    ///
+    /// Otherwise: $JMREL_QUIZ_PROGRESS, ./progress if it is marked as such a folder, or the folder for your data.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub progress: Option<PathBuf>,
+
+    /// Whose progress it is.
+    ///
+    /// Otherwise: $JMREL_QUIZ_LEARNER, or the only learner there is.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub learner: Option<LearnerName>,
+
+    /// Write JSON: one object a line in a session, one value otherwise.
+    #[arg(long, global = true, conflicts_with = "plain")]
+    pub json: bool,
+
+    /// Write plain lines: no colours, no redraws, fit for screen readers and pipes.
+    #[arg(long, global = true)]
+    pub plain: bool,
+
+    /// When to use colours; $NO_COLOR and $CLICOLOR_FORCE are obeyed by `auto`.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        hide_short_help = true
+    )]
+    pub color: ColorChoice,
+
+    /// Let time stand still here, for scripts and tests; answer times are then 0.
+    ///
+    /// RFC 3339, or with a zone: 2026-11-24T09:00:00+01:00[Europe/Berlin]. Its zone or offset is the local one.
+    #[arg(long, global = true, value_name = "TIME", hide_short_help = true)]
+    pub now: Option<Clock>,
+
+    /// Draw the order of cards and options from this number, for scripts and tests.
+    #[arg(long, global = true, value_name = "N", hide_short_help = true)]
+    pub seed: Option<u64>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless the environment says otherwise.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Study: due reviews and new cards.
+    ///
+    /// Asks what is due and introduces new cards, one question at a time. Type the answer; the program grades it, says what
+    /// was missed and when the card comes back. Every answer is saved before its verdict is shown, so that a session can end
+    /// at any moment.
+    ///
+    /// A new card is asked once as a guess. A wrong guess costs nothing: the answer is shown and the card comes back a little
+    /// later.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz study
+  jmrel-quiz study --deck invasions --new 5
+  jmrel-quiz study --minutes 5
+  jmrel-quiz study --tag numbers --limit 10
+  jmrel-quiz study --json < answers.txt
+
+While a question is open:
+  an empty line or ?   I don't know
+  :hint                show the hint
+  :undo                take the last answer back
+  :again :hard :good :easy
+                       rate the last answer otherwise
+  :skip                ask this card later
+  :bury                put this card off until tomorrow
+  :suspend             take this card out
+  :flag TEXT           say that the question is wrong
+  :quit                end the session
+  ::                   begins an answer with a colon")]
+    Study(Study),
+
+    /// Review: what is due, nothing new.
+    ///
+    /// Asks the cards that are due today. With --ahead it goes on with those that would be due next, for a day when there is
+    /// time now and none tomorrow.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz review
+  jmrel-quiz review --deck invasions --limit 20
+  jmrel-quiz review --ahead --limit 10")]
+    Review(Review),
+
+    /// List the decks: cards, new, due, and where each comes from.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz decks
+  jmrel-quiz decks --decks ~/my-decks
+  jmrel-quiz decks --json")]
+    Decks,
+
+    /// Show how it goes: reviews, retention, the next 30 days.
+    ///
+    /// True retention is the part of reviews on known cards that were recalled. Compare it with the retention you schedule
+    /// for (`jmrel-quiz config retention`).
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz stats
+  jmrel-quiz stats --json")]
+    Stats,
+
+    /// Show the answers given, oldest first.
+    ///
+    /// Shows the last twenty; --all shows every one. Answers taken back are left out.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz history
+  jmrel-quiz history --all
+  jmrel-quiz history --json")]
+    History(History),
+
+    /// Take the newest answer back, in whichever session it was given.
+    ///
+    /// The answer stays in the log with a mark that it counts no more. Typing the command again takes back the one before.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz undo")]
+    Undo,
+
+    /// List who learns here.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz learners
+  jmrel-quiz study --learner anna")]
+    Learners,
+
+    /// Show a card, or take it out, ask it back, start it afresh.
+    ///
+    /// Shows the history of a card, what is believed about your memory of it, and when it would come back after each rating.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz card invasions:first-year/date
+  jmrel-quiz card invasions:first-year/date suspend
+  jmrel-quiz card invasions:first-year/date resume
+  jmrel-quiz card invasions:first-year/date reset")]
+    Card(Card),
+
+    /// List cards with their state.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz cards
+  jmrel-quiz cards --due
+  jmrel-quiz cards --leech
+  jmrel-quiz cards --flagged --json")]
+    Cards(Cards),
+
+    /// Show or change a setting.
+    ///
+    /// Without a key all settings are shown, with a key that one, with a value it is changed.
+    #[command(after_long_help = "\
+Keys:
+  retention       the chance of recall to schedule for, 0.70 to 0.99
+  new-per-day     new cards a day
+  session-cards   cards after which a session offers to stop; 0 never
+  day-starts      the hour at which a day of study starts, such as 04:00
+  date-order      how 03/04/1972 is read: day-first or month-first
+
+Examples:
+  jmrel-quiz config
+  jmrel-quiz config retention
+  jmrel-quiz config retention 0.92
+  jmrel-quiz config day-starts 05:00")]
+    Config(Config),
+
+    /// Check deck files for mistakes.
+    ///
+    /// Shows every mistake of every file at once, with its line and column and what to write instead. Without files it takes
+    /// all decks the program finds. The exit code is 1 when there are problems.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz check
+  jmrel-quiz check decks/invasions.yaml
+  jmrel-quiz check decks/*.yaml --json")]
+    Check(Check),
+
+    /// Write the completions of a shell.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz completions bash > ~/.local/share/bash-completion/completions/jmrel-quiz
+  jmrel-quiz completions zsh > ~/.zfunc/_jmrel-quiz
+  jmrel-quiz completions fish > ~/.config/fish/completions/jmrel-quiz.fish")]
+    Completions(Completions),
+
+    /// Write the manual page.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz man > ~/.local/share/man/man1/jmrel-quiz.1
+  jmrel-quiz man | man -l -")]
+    Man,
+}
+
+/// Options of `study`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Study {
+    /// Which cards.
+    #[command(flatten)]
+    pub filter: Filter,
+
+    /// Introduce at most this many new cards.
+    #[arg(long, value_name = "N")]
+    pub new: Option<u32>,
+
+    /// Ask at most this many cards.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// Ask nothing new after this many minutes.
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..))]
+    pub minutes: Option<u32>,
+}
+
+/// Options of `review`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Review {
+    /// Which cards.
+    #[command(flatten)]
+    pub filter: Filter,
+
+    /// Ask at most this many cards.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// Go on with cards that are not due yet.
+    #[arg(long)]
+    pub ahead: bool,
+}
+
+/// Which cards a session takes.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Filter {
+    /// Take only this deck; may be given more than once.
+    #[arg(long, value_name = "D")]
+    pub deck: Vec<DeckId>,
+
+    /// Take only cards with this tag; may be given more than once.
+    #[arg(long, value_name = "T")]
+    pub tag: Vec<String>,
+}
+
+/// Options of `history`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct History {
+    /// Show every answer, not only the last twenty.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Arguments of `card`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Card {
+    /// The full name of the card, deck-id:card-id.
+    #[arg(value_name = "CARD")]
+    pub card: CardId,
+
+    /// What to do with it.
+    #[arg(value_enum, default_value_t)]
+    pub action: CardAction,
+}
+
+/// What to do with a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CardAction {
+    /// Show history, memory and what each rating would lead to.
+    #[default]
+    Show,
+    /// Take it out until it is asked back.
+    Suspend,
+    /// Ask it back.
+    Resume,
+    /// Start afresh: what was answered before counts no more.
+    Reset,
+}
+
+/// Options of `cards`.
+#[derive(Clone, Copy, Debug, ClapArgs)]
+#[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "clap makes flags of them")]
+pub struct Cards {
+    /// Only cards that were forgotten again and again.
+    #[arg(long)]
+    pub leech: bool,
+
+    /// Only cards taken out.
+    #[arg(long)]
+    pub suspended: bool,
+
+    /// Only cards you said are wrong.
+    #[arg(long)]
+    pub flagged: bool,
+
+    /// Only cards due today.
+    #[arg(long)]
+    pub due: bool,
+}
+
+/// Arguments of `config`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Config {
+    /// Which setting.
+    #[arg(value_enum)]
+    pub key: Option<SettingKey>,
+
+    /// Its new value.
+    #[arg(requires = "key", allow_negative_numbers = true)]
+    pub value: Option<String>,
+}
+
+/// The names of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SettingKey {
+    /// The chance of recall to schedule for.
+    Retention,
+    /// New cards a day.
+    NewPerDay,
+    /// Cards after which a session offers to stop.
+    SessionCards,
+    /// The hour at which a day of study starts.
+    DayStarts,
+    /// How 03/04/1972 is read.
+    DateOrder,
+}
+
+/// Arguments of `check`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Check {
+    /// The files; all decks when there is none.
+    pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Clone, Copy, Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Args, clap::Error> {
+        Args::try_parse_from(std::iter::once("jmrel-quiz").chain(line.split_whitespace()))
+    }
+
+    #[track_caller]
+    fn accepts(line: &str) -> Args {
+        parse(line).unwrap_or_else(|error| panic!("{line:?}: {error}"))
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn no_command_is_the_overview() {
+        assert!(accepts("").command.is_none());
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        assert!(accepts("--json decks").global.json);
+        assert!(accepts("decks --json").global.json);
+        assert_eq!(accepts("study --seed 7").global.seed, Some(7));
+    }
+
+    #[test]
+    fn every_line_of_the_contract_is_accepted() {
+        for line in [
+            "study --deck a --deck b --tag x --new 3 --limit 20 --minutes 5",
+            "review --deck a --tag x --limit 3 --ahead",
+            "decks",
+            "stats",
+            "history --all",
+            "undo",
+            "learners",
+            "card a:b",
+            "card a:b/date suspend",
+            "cards --leech",
+            "cards --due",
+            "config",
+            "config retention",
+            "config retention 0.92",
+            "config new-per-day 5",
+            "check",
+            "check a.yaml b.yaml",
+            "completions bash",
+            "man",
+            "--decks d --progress p --learner anna --plain --color never --now 2026-11-24T09:00:00+01:00[Europe/Berlin] stats",
+        ] {
+            accepts(line);
+        }
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for line in [
+            "card noname",
+            "cards --leech --due",
+            "config speed",
+            "study --minutes 0",
+            "study --limit many",
+            "--json --plain decks",
+            "--learner ../../x decks",
+            "--now yesterday decks",
+            "frobnicate",
+        ] {
+            assert!(parse(line).is_err(), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn every_command_has_examples() {
+        for command in Args::command().get_subcommands() {
+            let help = command
+                .get_after_long_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            assert!(help.contains("Examples:"), "{}", command.get_name());
+        }
+    }
+}

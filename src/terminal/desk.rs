@@ -1,0 +1,130 @@
+//! What every command needs: where things are, in which form the result is wanted, and who learns.
+
+use std::io::{self, StdoutLock};
+
+use super::args::Global;
+use super::exit::{Interruption, UsageError};
+use super::out::Form;
+use super::pick::{self, Said};
+use super::screen::{OutputError, Screen};
+use super::sitting::{self, Choice, Ends};
+use super::style::{Colour, Output};
+use crate::day::Clock;
+use crate::deck::{Deck, Problem, Severity};
+use crate::learner::LearnerName;
+use crate::progress::AccessMode;
+use crate::study::{NotFound, Outside, Study};
+
+/// The surroundings of one run of the program.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) outside: Outside,
+    pub(super) face: Choice,
+    pub(super) form: Form,
+    pub(super) colour: Colour,
+    ends: Ends,
+}
+
+impl Desk {
+    /// Reads the global options and looks at both ends.
+    pub(super) fn set(global: &Global) -> Self {
+        let ends = Ends::find();
+        Self {
+            outside: Outside {
+                decks: global.decks.clone(),
+                progress: global.progress.clone(),
+                learner: global.learner.clone(),
+                clock: global.now.clone().unwrap_or(Clock::System),
+                seed: global.seed,
+            },
+            face: Choice::of(global, ends),
+            form: Form::of(global),
+            colour: sitting::colour(global, ends),
+            ends,
+        }
+    }
+
+    /// Standard output as a screen.
+    pub(super) fn screen(&self) -> Screen<StdoutLock<'static>> {
+        Screen::new(io::stdout().lock(), self.colour, sitting::size().columns)
+    }
+
+    /// Loads the decks and names the broken ones on standard error; they never stop the others.
+    pub(super) fn decks(&self) -> Vec<Deck> {
+        let library = self.outside.library();
+        let errors: Vec<&Problem> = library
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .collect();
+        if !errors.is_empty() {
+            tell_errors(&errors);
+        }
+        library.decks
+    }
+
+    /// Finds out who learns; several are asked about at a terminal.
+    ///
+    /// # Errors
+    ///
+    /// Nobody can be asked, or nobody answers.
+    pub(super) fn learner(&self) -> anyhow::Result<LearnerName> {
+        let error = match self.outside.learner() {
+            Ok(learner) => return Ok(learner),
+            Err(error) => error,
+        };
+        let is_asked = self.face.is_person() && self.ends.input == Output::Terminal;
+        match error.downcast_ref::<NotFound>() {
+            Some(NotFound::Learner(names)) if is_asked => match pick::learner(names)? {
+                Said::Answer(learner) => Ok(learner),
+                Said::Nothing => Err(UsageError("no learner was chosen".to_owned()).into()),
+                Said::Signal(signal) => Err(Interruption(signal).into()),
+            },
+            Some(_) | None => Err(error),
+        }
+    }
+
+    /// Opens the learner's progress beside all decks.
+    ///
+    /// # Errors
+    ///
+    /// There is no such learner, or the progress cannot be opened.
+    pub(super) fn study(&self, mode: AccessMode) -> anyhow::Result<Study> {
+        self.study_of(&self.learner()?, mode)
+    }
+
+    /// Opens a learner's progress beside all decks.
+    ///
+    /// # Errors
+    ///
+    /// The progress cannot be opened.
+    pub(super) fn study_of(
+        &self,
+        learner: &LearnerName,
+        mode: AccessMode,
+    ) -> anyhow::Result<Study> {
+        Study::open(&self.outside, self.decks(), learner, mode)
+    }
+
+    /// Opens the learner's progress alone, for what needs no deck.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::study`].
+    pub(super) fn study_without_decks(&self, mode: AccessMode) -> anyhow::Result<Study> {
+        Study::open(&self.outside, Vec::new(), &self.learner()?, mode)
+    }
+}
+
+/// One line an error, with the command that shows more.
+fn tell_errors(errors: &[&Problem]) {
+    let mut screen = Screen::plain(io::stderr().lock());
+    let mut tell = || -> Result<(), OutputError> {
+        for problem in errors {
+            screen.line_of(&super::problems::headline(problem))?;
+        }
+        screen.line("These decks are left out; `jmrel-quiz check` shows what to do.")
+    };
+    // There is nowhere left to tell that standard error is closed.
+    drop(tell());
+}

@@ -1,0 +1,139 @@
+//! The end of a session in words: what was done, what is known now, what was hard, what comes next.
+
+use super::style::{Span, Style};
+use super::wording::{cards, count};
+use crate::session::{Known, Summary};
+use crate::text::SafeText;
+
+/// Returns paragraphs, each of stretches side by side; an empty one parts two blocks.
+pub(super) fn paragraphs(summary: &Summary) -> Vec<Vec<Span>> {
+    let mut paragraphs = vec![vec![Span::new(Style::Strong, done(summary))]];
+    paragraphs.extend(known(summary).map(plain));
+    if !summary.hard.is_empty() {
+        paragraphs.push(Vec::new());
+        paragraphs.push(plain("Hard this time:".to_owned()));
+        paragraphs.extend(summary.hard.iter().map(|hard| {
+            vec![
+                Span::new(Style::Plain, format!("- {}:", hard.about)),
+                Span::new(Style::Strong, SafeText::line(&hard.answer)),
+            ]
+        }));
+    }
+    paragraphs.push(Vec::new());
+    paragraphs.extend(next(summary).into_iter().map(plain));
+    paragraphs
+}
+
+fn plain(text: String) -> Vec<Span> {
+    vec![Span::new(Style::Plain, text)]
+}
+
+fn done(summary: &Summary) -> String {
+    let Summary {
+        answered,
+        introduced,
+        correct,
+        close,
+        wrong,
+        ..
+    } = summary;
+    if *answered == 0 {
+        return if summary.left_today == 0 {
+            "Nothing to study now.".to_owned()
+        } else {
+            "No answers this time.".to_owned()
+        };
+    }
+    let answers = count(u64::try_from(*answered).unwrap_or(u64::MAX), "answer");
+    let met = match introduced {
+        0 => String::new(),
+        1 => " 1 card was new.".to_owned(),
+        n => format!(" {n} cards were new."),
+    };
+    format!("{answers}: {correct} correct, {close} close, {wrong} wrong.{met}")
+}
+
+fn known(summary: &Summary) -> Option<String> {
+    let part = |verb: &str, known: Known, noun: &str| {
+        (known.of > 0).then(|| format!("{verb} {} of {} {noun}", known.known, known.of))
+    };
+    let dates = part("date", summary.dates, "events");
+    let figures = part("name", summary.figures, "figures");
+    let parts: Vec<String> = [dates, figures].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("You can now {}.", parts.join(" and ")))
+}
+
+fn next(summary: &Summary) -> Vec<String> {
+    let mut next = Vec::new();
+    if summary.left_today > 0 {
+        let left = cards(summary.left_today);
+        next.push(format!("{left} left for today. To go on: jmrel-quiz study"));
+    }
+    next.push(match summary.due_tomorrow {
+        0 => "Nothing is due tomorrow.".to_owned(),
+        1 => "1 card is due tomorrow. Then: jmrel-quiz study".to_owned(),
+        n => format!("{n} cards are due tomorrow. Then: jmrel-quiz study"),
+    });
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Hard;
+
+    fn text(summary: &Summary) -> String {
+        let line = |spans: &Vec<Span>| {
+            spans
+                .iter()
+                .map(|span| span.text.to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        paragraphs(summary)
+            .iter()
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn a_full_session_tells_what_was_learned_what_was_hard_and_what_comes() {
+        let summary = Summary {
+            answered: 20,
+            introduced: 5,
+            correct: 12,
+            close: 2,
+            wrong: 6,
+            due_tomorrow: 12,
+            left_today: 1,
+            dates: Known { known: 9, of: 14 },
+            figures: Known { known: 3, of: 10 },
+            hard: vec![Hard {
+                card: "invasions:second-fleet/date".parse().expect("a card"),
+                about: "the second fleet".to_owned(),
+                answer: "1281".to_owned(),
+                misses: 2,
+            }],
+        };
+        insta::assert_snapshot!(text(&summary), @r"
+        20 answers: 12 correct, 2 close, 6 wrong. 5 cards were new.
+        You can now date 9 of 14 events and name 3 of 10 figures.
+
+        Hard this time:
+        - the second fleet: 1281
+
+        1 card left for today. To go on: jmrel-quiz study
+        12 cards are due tomorrow. Then: jmrel-quiz study
+        ");
+    }
+
+    #[test]
+    fn an_empty_session_says_so() {
+        insta::assert_snapshot!(text(&Summary::default()), @r"
+        Nothing to study now.
+
+        Nothing is due tomorrow.
+        ");
+    }
+}

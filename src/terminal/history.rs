@@ -1,0 +1,215 @@
+//! `history`: the answers given, oldest first.
+
+use std::io::Write;
+
+use serde::{Serialize, Serializer};
+
+use super::desk::Desk;
+use super::exit::ExitCode;
+use super::out::{Form, give};
+use super::screen::{OutputError, Screen};
+use super::table::{Align, Table};
+use crate::card::CardId;
+use crate::day::Timestamp;
+use crate::progress::AccessMode;
+use crate::report::{Answer, Kind, Standing};
+use crate::review::{EventId, Rating, Verdict};
+
+/// An answer, as listed. Answers taken back are not.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct HistoryRow {
+    pub(super) id: EventId,
+    pub(super) kind: AnswerKind,
+    pub(super) card: CardId,
+    #[serde(serialize_with = "rfc3339")]
+    pub(super) at: Timestamp,
+    /// What holds now; nothing at an introduction.
+    pub(super) rating: Option<Rating>,
+    /// What grading suggested; nothing where the learner rates.
+    pub(super) suggested: Option<Rating>,
+    pub(super) verdict: Option<Verdict>,
+    pub(super) response: Option<String>,
+}
+
+/// How an answer counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum AnswerKind {
+    /// For the schedule.
+    Review,
+    /// As a first meeting only.
+    Intro,
+}
+
+/// Writes the list.
+pub(super) fn render<W: Write>(
+    rows: &[HistoryRow],
+    form: Form,
+    screen: &mut Screen<W>,
+) -> Result<(), OutputError> {
+    give(rows, form, screen, |screen| {
+        if rows.is_empty() {
+            return screen.line("No answers yet.");
+        }
+        table(rows, Named::Yes).write(screen)
+    })
+}
+
+/// Whether a table of answers names the card of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Yes,
+    No,
+}
+
+/// Lists answers.
+pub(super) fn table(rows: &[HistoryRow], named: Named) -> Table {
+    let name = (named == Named::Yes).then_some(("card", Align::Left));
+    let mut columns = vec![("when", Align::Left)];
+    columns.extend(name);
+    columns.extend([
+        ("verdict", Align::Left),
+        ("rated", Align::Left),
+        ("response", Align::Left),
+    ]);
+    let mut table = Table::new(&columns);
+    for row in rows {
+        let mut cells = vec![when(row.at)];
+        cells.extend(name.map(|_| row.card.to_string()));
+        cells.push(row.verdict.map_or("", Verdict::word).to_owned());
+        cells.push(rated(row));
+        cells.push(row.response.clone().unwrap_or_default());
+        table.row(cells);
+    }
+    table
+}
+
+/// The wall clock at which it was lived, to the minute.
+fn when(at: Timestamp) -> String {
+    let text = at.to_string();
+    let (date, time) = text.split_once('T').unwrap_or((&text, ""));
+    let minutes: String = time.chars().take(5).collect();
+    format!("{date} {minutes}")
+}
+
+fn rated(row: &HistoryRow) -> String {
+    match (row.kind, row.rating, row.suggested) {
+        (AnswerKind::Intro, _, _) => "first meeting".to_owned(),
+        (AnswerKind::Review, None, _) => String::new(),
+        (AnswerKind::Review, Some(rating), Some(suggested)) if suggested != rating => {
+            format!("{} (not {})", rating.word(), suggested.word())
+        }
+        (AnswerKind::Review, Some(rating), _) => rating.word().to_owned(),
+    }
+}
+
+fn rfc3339<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(at)
+}
+
+#[cfg(test)]
+pub(super) fn sample() -> Vec<HistoryRow> {
+    let intro = HistoryRow {
+        id: "019ab000-0000-7000-8000-000000000001"
+            .parse()
+            .expect("an id"),
+        kind: AnswerKind::Intro,
+        card: "invasions:second-fleet/date".parse().expect("a card"),
+        at: super::sample::clock().now(),
+        rating: None,
+        suggested: None,
+        verdict: Some(Verdict::Wrong),
+        response: Some("1274".to_owned()),
+    };
+    let review = HistoryRow {
+        kind: AnswerKind::Review,
+        rating: Some(Rating::Easy),
+        suggested: Some(Rating::Good),
+        verdict: Some(Verdict::Correct),
+        response: Some("1281".to_owned()),
+        ..intro.clone()
+    };
+    vec![intro, review]
+}
+
+/// How many answers are listed for a person who did not ask for all.
+const LAST: usize = 20;
+
+/// Lists the answers: all of them for a script, the last ones for a person.
+pub(super) fn run(desk: &Desk, all: bool) -> anyhow::Result<ExitCode> {
+    let study = desk.study_without_decks(AccessMode::Read)?;
+    let mut rows = rows(&study.answers(None)?);
+    let is_cut = !all && desk.form != Form::Json && rows.len() > LAST;
+    let left_out = rows.len().saturating_sub(LAST);
+    if is_cut {
+        rows.drain(..left_out);
+    }
+    let mut screen = desk.screen();
+    render(&rows, desk.form, &mut screen)?;
+    if is_cut {
+        screen.line(format!("{left_out} earlier: jmrel-quiz history --all"))?;
+        screen.flush()?;
+    }
+    Ok(ExitCode::Done)
+}
+
+/// The answers that count.
+pub(super) fn rows(answers: &[Answer]) -> Vec<HistoryRow> {
+    let row = |answer: &Answer| HistoryRow {
+        id: answer.id,
+        kind: match answer.kind {
+            Kind::Review => AnswerKind::Review,
+            Kind::Intro => AnswerKind::Intro,
+        },
+        card: answer.card.clone(),
+        at: answer.at,
+        rating: answer.rating,
+        suggested: answer.suggested,
+        verdict: answer.verdict,
+        response: answer.response.clone(),
+    };
+    answers
+        .iter()
+        .filter(|answer| answer.standing == Standing::Counts)
+        .map(row)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::out::shown;
+    use super::*;
+
+    #[test]
+    fn answers_are_listed_as_they_were_given() {
+        let out = shown::on(90, |screen| render(&sample(), Form::Rich, screen));
+        insta::assert_snapshot!(out, @r"
+        when              card                         verdict  rated            response
+        2026-11-24 09:00  invasions:second-fleet/date  wrong    first meeting    1274
+        2026-11-24 09:00  invasions:second-fleet/date  correct  easy (not good)  1281
+        ");
+    }
+
+    #[test]
+    fn json_has_the_fields_of_the_contract_in_their_order() {
+        let rows = sample();
+        let first = rows.get(..1).expect("a row");
+        let out = shown::on(80, |screen| render(first, Form::Json, screen));
+        assert_eq!(
+            out.trim_end(),
+            r#"[{"id":"019ab000-0000-7000-8000-000000000001","kind":"intro","card":"invasions:second-fleet/date","at":"2026-11-24T09:00:00+00:00","rating":null,"suggested":null,"verdict":"wrong","response":"1274"}]"#
+        );
+    }
+
+    #[test]
+    fn no_answers_are_said_and_are_an_empty_list() {
+        assert_eq!(
+            shown::on(80, |screen| render(&[], Form::Rich, screen)),
+            "No answers yet.\n"
+        );
+        assert_eq!(
+            shown::on(80, |screen| render(&[], Form::Json, screen)),
+            "[]\n"
+        );
+    }
+}

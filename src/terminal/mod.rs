@@ -1,0 +1,106 @@
+//! The face in a terminal: command line, screens, plain lines, JSON lines, tables, exit codes. A subcommand, a file.
+//!
+//! It words what the core says as data, and turns keys and lines into inputs of a session. It decides nothing about cards.
+
+pub mod args;
+mod arrivals;
+mod card;
+mod cards;
+mod check;
+mod completions;
+mod config;
+mod decks;
+mod desk;
+mod editor;
+mod exit;
+mod face;
+mod farewell;
+mod history;
+mod json;
+mod json_text;
+mod keys;
+mod learners;
+mod linear;
+mod lines;
+mod man;
+mod menu;
+mod out;
+mod overview;
+mod page;
+mod pick;
+mod plain;
+mod problems;
+#[cfg(test)]
+mod sample;
+mod scene;
+mod screen;
+mod signals;
+mod sitting;
+mod stats;
+mod stopwatch;
+mod study;
+mod style;
+mod table;
+mod terminal_mode;
+mod tty;
+mod undo;
+mod wording;
+
+use std::io;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use desk::Desk;
+use screen::{OutputError, Screen};
+
+pub use exit::ExitCode;
+
+/// Reads the command line and does what it says.
+pub fn main() -> ExitCode {
+    match Args::try_parse() {
+        Ok(args) => run(&args),
+        Err(error) => told_by_clap(&error),
+    }
+}
+
+/// Help and version are results; everything else is a mistake in the command line.
+fn told_by_clap(error: &clap::Error) -> ExitCode {
+    let code = if error.use_stderr() {
+        ExitCode::Usage
+    } else {
+        ExitCode::Done
+    };
+    match error.print().map_err(OutputError::from) {
+        Err(failed) if !failed.is_closed() => ExitCode::NotWritten,
+        Ok(()) | Err(_) => code,
+    }
+}
+
+/// Does what a command line says.
+pub fn run(args: &Args) -> ExitCode {
+    match dispatch(args) {
+        Ok(code) => code,
+        Err(error) => exit::report(&error, &mut Screen::plain(io::stderr().lock())),
+    }
+}
+
+fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
+    let desk = Desk::set(&args.global);
+    match &args.command {
+        None => overview::run(&desk),
+        Some(Command::Study(options)) => study::study(&desk, options),
+        Some(Command::Review(options)) => study::review(&desk, options),
+        Some(Command::Decks) => decks::run(&desk),
+        Some(Command::Stats) => stats::run(&desk),
+        Some(Command::History(options)) => history::run(&desk, options.all),
+        Some(Command::Undo) => undo::run(&desk),
+        Some(Command::Learners) => learners::run(&desk),
+        Some(Command::Card(options)) => card::run(&desk, options),
+        Some(Command::Cards(options)) => cards::run(&desk, *options),
+        Some(Command::Config(options)) => config::run(&desk, options),
+        Some(Command::Check(options)) => check::run(&desk, &options.files),
+        Some(Command::Completions(options)) => completions::run(options.shell),
+        Some(Command::Man) => man::run(),
+    }
+}

@@ -1,0 +1,208 @@
+//! No command: what is due, and the command to type next.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::decks;
+use super::decks::DeckRow;
+use super::desk::Desk;
+use super::exit::ExitCode;
+use super::out::{Form, give};
+use super::screen::{OutputError, Screen};
+use super::style::Style;
+use super::table::{Align, Table};
+use super::wording::cards;
+use crate::day::Days;
+use crate::learner::LearnerName;
+use crate::progress::AccessMode;
+use crate::scheduler::due_by;
+use crate::text::SafeText;
+
+/// How things stand for a learner.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Overview {
+    pub(super) learner: LearnerName,
+    /// Reviews due today, over all decks.
+    pub(super) due: usize,
+    /// New cards that would be introduced today.
+    pub(super) new_today: usize,
+    /// Reviews due tomorrow.
+    pub(super) due_tomorrow: usize,
+    pub(super) decks: Vec<DeckRow>,
+}
+
+#[derive(Serialize)]
+struct OverviewObject<'a> {
+    learner: &'a str,
+    due: usize,
+    new_today: usize,
+    due_tomorrow: usize,
+    next: &'static str,
+    decks: &'a [DeckRow],
+}
+
+/// Writes it.
+pub(super) fn render<W: Write>(
+    overview: &Overview,
+    form: Form,
+    screen: &mut Screen<W>,
+) -> Result<(), OutputError> {
+    let (standing, next) = standing(overview);
+    let object = OverviewObject {
+        learner: overview.learner.as_ref(),
+        due: overview.due,
+        new_today: overview.new_today,
+        due_tomorrow: overview.due_tomorrow,
+        next,
+        decks: &overview.decks,
+    };
+    give(&object, form, screen, |screen| {
+        screen.paragraph(Style::Strong, &SafeText::clean(&standing))?;
+        if overview.decks.iter().any(|deck| deck.due + deck.new > 0) {
+            screen.blank()?;
+            table(overview).write(screen)?;
+        }
+        screen.blank()?;
+        screen.paragraph(Style::Plain, &SafeText::clean(&format!("Next: {next}")))
+    })
+}
+
+/// How things stand, and the command that makes sense now.
+fn standing(overview: &Overview) -> (String, &'static str) {
+    let study = "jmrel-quiz study";
+    match (overview.due, overview.new_today) {
+        _ if overview.decks.is_empty() => (
+            "There are no decks here.".to_owned(),
+            "jmrel-quiz decks --help",
+        ),
+        (0, 0) => {
+            let tomorrow = match overview.due_tomorrow {
+                0 => "nothing tomorrow".to_owned(),
+                n => format!("{} tomorrow", cards(n)),
+            };
+            (
+                format!("Nothing is due today, {tomorrow}."),
+                "jmrel-quiz review --ahead",
+            )
+        }
+        (0, new) => (
+            format!("{} to learn today, none to repeat.", new_cards(new)),
+            study,
+        ),
+        (due, 0) => (format!("{} to repeat today.", cards(due)), study),
+        (due, new) => (
+            format!(
+                "{} to repeat and {} to learn today.",
+                cards(due),
+                new_cards(new)
+            ),
+            study,
+        ),
+    }
+}
+
+fn new_cards(n: usize) -> String {
+    match n {
+        1 => "1 new card".to_owned(),
+        n => format!("{n} new cards"),
+    }
+}
+
+fn table(overview: &Overview) -> Table {
+    let mut table = Table::new(&[
+        ("deck", Align::Left),
+        ("due", Align::Right),
+        ("new", Align::Right),
+    ]);
+    for deck in &overview.decks {
+        table.row([
+            deck.title.clone(),
+            deck.due.to_string(),
+            deck.new.to_string(),
+        ]);
+    }
+    table
+}
+
+/// Says how things stand.
+pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
+    let learner = desk.learner()?;
+    let study = desk.study_of(&learner, AccessMode::Read)?;
+    let planned = study.planned();
+    let tomorrow = study.today().plus(Days(1));
+    let overview = Overview {
+        learner,
+        due: planned.due,
+        new_today: planned.new,
+        due_tomorrow: due_by(study.standing().iter().map(AsRef::as_ref), tomorrow),
+        decks: decks::rows(&study),
+    };
+    render(&overview, desk.form, &mut desk.screen())?;
+    Ok(ExitCode::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decks;
+    use super::super::out::shown;
+    use super::*;
+
+    fn overview(due: usize, new_today: usize) -> Overview {
+        Overview {
+            learner: LearnerName::default(),
+            due,
+            new_today,
+            due_tomorrow: 3,
+            decks: decks::sample(),
+        }
+    }
+
+    #[test]
+    fn it_says_what_waits_and_what_to_type() {
+        let out = shown::on(80, |screen| render(&overview(5, 10), Form::Rich, screen));
+        insta::assert_snapshot!(out, @r"
+        5 cards to repeat and 10 new cards to learn today.
+
+        deck                       due  new
+        Mongol invasions of Japan    5   20
+        My own deck                  0    0
+
+        Next: jmrel-quiz study
+        ");
+    }
+
+    #[track_caller]
+    fn says(overview: &Overview, words: &str, command: &str) {
+        let (standing, next) = standing(overview);
+        assert_eq!((standing.as_str(), next), (words, command));
+    }
+
+    #[test]
+    fn the_command_fits_the_day() {
+        says(
+            &overview(1, 0),
+            "1 card to repeat today.",
+            "jmrel-quiz study",
+        );
+        says(
+            &overview(0, 1),
+            "1 new card to learn today, none to repeat.",
+            "jmrel-quiz study",
+        );
+        says(
+            &overview(0, 0),
+            "Nothing is due today, 3 cards tomorrow.",
+            "jmrel-quiz review --ahead",
+        );
+        let empty = Overview {
+            decks: Vec::new(),
+            ..overview(0, 0)
+        };
+        says(
+            &empty,
+            "There are no decks here.",
+            "jmrel-quiz decks --help",
+        );
+    }
+}

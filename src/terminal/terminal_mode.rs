@@ -1,0 +1,49 @@
+//! The terminal itself: switched for single keys while a session runs, and back whatever happens.
+
+use std::io;
+
+/// Keys come one by one and are not echoed while this lives; dropping it restores what was.
+///
+/// The library that reads keys switches for each key and back after it. That leaves gaps in which typed keys are echoed, and
+/// no way back when a signal ends the program while it waits for one.
+#[derive(Debug)]
+pub(super) struct TerminalMode {
+    #[cfg(unix)]
+    before: rustix::termios::Termios,
+}
+
+impl TerminalMode {
+    /// Switches the terminal at standard input.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be switched.
+    #[cfg(unix)]
+    pub(super) fn single_keys() -> io::Result<Self> {
+        use rustix::termios::{InputModes, LocalModes, OptionalActions, tcgetattr, tcsetattr};
+
+        let before = tcgetattr(io::stdin())?;
+        let mut single = before.clone();
+        single.local_modes -=
+            LocalModes::ICANON | LocalModes::ECHO | LocalModes::ECHONL | LocalModes::IEXTEN;
+        single.input_modes -= InputModes::IXON;
+        tcsetattr(io::stdin(), OptionalActions::Drain, &single)?;
+        Ok(Self { before })
+    }
+
+    /// Other systems switch for each key alone.
+    #[cfg(not(unix))]
+    pub(super) fn single_keys() -> io::Result<Self> {
+        Ok(Self {})
+    }
+}
+
+#[cfg(unix)]
+impl Drop for TerminalMode {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+
+        // A terminal that is gone needs no mode.
+        tcsetattr(io::stdin(), OptionalActions::Now, &self.before).unwrap_or_default();
+    }
+}

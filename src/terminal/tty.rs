@@ -1,0 +1,515 @@
+//! A session on a terminal: one thing at a time on a screen of its own; the end page stays on the learner's.
+
+use std::io::{self, Write};
+
+use super::arrivals::{Arrival, Arrivals, Signal};
+use super::face::{Ending, Face, Reply, Step};
+use super::farewell;
+use super::keys::Key;
+use super::page::{Page, page};
+use super::scene::{Act, Scene};
+use super::screen::{MAX_COLUMNS, OutputError, Screen};
+use super::stopwatch::Stopwatch;
+use super::style::{Colour, Row, Style};
+
+/// Rows and columns of a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+}
+
+/// A face that draws on a terminal and reads keys.
+#[derive(Debug)]
+pub(super) struct Tty<W: Write, A, S> {
+    out: W,
+    colour: Colour,
+    size: S,
+    keys: A,
+    stopwatch: Stopwatch,
+    scene: Scene,
+    own_screen: OwnScreen,
+}
+
+/// Whether the terminal shows a screen of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OwnScreen {
+    Entered,
+    Left,
+}
+
+/// A screen of our own, and marks around pasted text.
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
+
+/// The learner's screen as it was, with a cursor.
+const LEAVE: &str = "\x1b[?2004l\x1b[?1049l\x1b[?25h";
+
+impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Tty<W, A, S> {
+    /// `size` is asked before every drawing: windows are resized.
+    pub(super) fn new(out: W, colour: Colour, size: S, keys: A, stopwatch: Stopwatch) -> Self {
+        Self {
+            out,
+            colour,
+            size,
+            keys,
+            stopwatch,
+            scene: Scene::default(),
+            own_screen: OwnScreen::Left,
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), OutputError> {
+        if self.own_screen == OwnScreen::Left {
+            self.own_screen = OwnScreen::Entered;
+            self.out.write_all(ENTER.as_bytes())?;
+        }
+        let size = (self.size)();
+        let page = page(&self.scene, size.columns.min(MAX_COLUMNS));
+        let visible = fit(&page, size.rows, &mut self.scene.scrolled);
+        self.write(&page, &visible)?;
+        self.out.flush()?;
+        Ok(())
+    }
+
+    fn write(&mut self, page: &Page, body: &[Row]) -> io::Result<()> {
+        write!(self.out, "\x1b[?25l\x1b[H")?;
+        for (index, row) in body.iter().chain(&page.foot).enumerate() {
+            if index > 0 {
+                write!(self.out, "\r\n")?;
+            }
+            // Cleared first: after a row as wide as the screen the cursor still stands on its last column.
+            write!(self.out, "\x1b[K")?;
+            row.write(&mut self.out, self.colour)?;
+        }
+        write!(self.out, "\x1b[J")?;
+        if let Some((row, column)) = page.cursor {
+            write!(
+                self.out,
+                "\x1b[{};{}H\x1b[?25h",
+                body.len() + row + 1,
+                column + 1
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Shows the scene until a key, a signal or the end of the input leads somewhere.
+    fn wait(&mut self) -> Result<Waited, OutputError> {
+        loop {
+            self.draw()?;
+            let key = match self.keys.wait() {
+                Arrival::Item(key) => key,
+                Arrival::Resized => continue,
+                Arrival::Ended => return Ok(Waited::Ended(Ending::Done)),
+                Arrival::Signal(signal) => return Ok(Waited::Ended(Ending::Signal(signal))),
+            };
+            match key {
+                Key::Interrupt => {
+                    return Ok(Waited::Ended(Ending::Signal(Signal::Interrupted)));
+                }
+                Key::EndOfInput if !self.is_typing() => return Ok(Waited::Ended(Ending::Done)),
+                key => match self.scene.press(&key) {
+                    Act::Stay => {}
+                    Act::Appears => self.stopwatch.start(),
+                    act @ (Act::Respond(_) | Act::Ask(_) | Act::Leave) => {
+                        return Ok(Waited::Act(act));
+                    }
+                },
+            }
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        let editor = self.scene.editor();
+        editor.is_some_and(|editor| !editor.text().is_empty())
+    }
+
+    fn leave(&mut self) -> io::Result<()> {
+        if self.own_screen == OwnScreen::Entered {
+            self.own_screen = OwnScreen::Left;
+            self.out.write_all(LEAVE.as_bytes())?;
+            self.out.flush()?;
+        }
+        Ok(())
+    }
+}
+
+/// What waiting came to.
+enum Waited {
+    Act(Act),
+    Ended(Ending),
+}
+
+impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Face for Tty<W, A, S> {
+    fn tell(&mut self, step: Step) -> Result<(), OutputError> {
+        if self.scene.take(step) == Act::Appears {
+            self.stopwatch.start();
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self) -> Result<Reply, OutputError> {
+        loop {
+            match self.wait()? {
+                Waited::Act(Act::Respond(text)) => {
+                    let ms = self.stopwatch.ms();
+                    return Ok(Reply::Response { text, ms });
+                }
+                Waited::Act(Act::Ask(command)) => return Ok(Reply::Command(command)),
+                Waited::Act(Act::Leave) => return Ok(Reply::Ended(Ending::Done)),
+                Waited::Act(Act::Stay | Act::Appears) => {}
+                Waited::Ended(ending) => return Ok(Reply::Ended(ending)),
+            }
+        }
+    }
+
+    fn linger(&mut self) -> Result<Ending, OutputError> {
+        if !self.scene.is_unread {
+            return Ok(Ending::Done);
+        }
+        loop {
+            match self.wait()? {
+                Waited::Act(Act::Leave) => return Ok(Ending::Done),
+                Waited::Act(Act::Stay | Act::Appears | Act::Respond(_) | Act::Ask(_)) => {}
+                Waited::Ended(ending) => return Ok(ending),
+            }
+        }
+    }
+
+    fn finish(&mut self) -> Result<(), OutputError> {
+        self.leave()?;
+        let Some(summary) = self.scene.summary.take() else {
+            return Ok(());
+        };
+        let mut screen = Screen::new(&mut self.out, self.colour, (self.size)().columns);
+        for spans in farewell::paragraphs(&summary) {
+            screen.spans(&spans, 2)?;
+        }
+        screen.flush()
+    }
+}
+
+impl<W: Write, A, S> Drop for Tty<W, A, S> {
+    fn drop(&mut self) {
+        // After a panic; otherwise the screen was left before.
+        if self.own_screen == OwnScreen::Entered {
+            drop(self.out.write_all(LEAVE.as_bytes()));
+            drop(self.out.flush());
+        }
+    }
+}
+
+/// The rows of the body that fit above the foot; a body too long shows where it goes on.
+fn fit(page: &Page, rows: usize, scrolled: &mut usize) -> Vec<Row> {
+    let room = rows.saturating_sub(page.foot.len());
+    if page.body.len() <= room {
+        *scrolled = 0;
+        return page.body.clone();
+    }
+    // One row says that there is more.
+    let shown = room.saturating_sub(1);
+    *scrolled = (*scrolled).min(page.body.len() - shown);
+    let mut visible: Vec<Row> = page
+        .body
+        .iter()
+        .skip(*scrolled)
+        .take(shown)
+        .cloned()
+        .collect();
+    let more = if *scrolled + shown < page.body.len() {
+        "… PageDown"
+    } else {
+        "… PageUp"
+    };
+    visible.push(Row::of(Style::Faint, more));
+    visible
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::arrivals::script::Script as Keys;
+    use super::super::face;
+    use super::super::face::script::Script as Steps;
+    use super::super::sample;
+    use super::*;
+    use crate::question::Asked;
+    use crate::review::Rating;
+    use crate::session::{Command, Input, Invalid, Judged, Return, Show};
+
+    fn step(shows: Vec<Show>) -> Step {
+        Step {
+            shows,
+            is_over: false,
+        }
+    }
+
+    fn last(shows: Vec<Show>) -> Step {
+        Step {
+            shows,
+            is_over: true,
+        }
+    }
+
+    fn key(text: &str) -> Key {
+        Key::Text(text.to_owned())
+    }
+
+    fn response(text: &str) -> Input {
+        Input::Response {
+            text: text.to_owned(),
+            ms: 0,
+        }
+    }
+
+    /// Runs a session and returns what came in, the exit code and the bytes written.
+    fn runs(
+        steps: Vec<Step>,
+        keys: impl IntoIterator<Item = Arrival<Key>>,
+    ) -> (Vec<Input>, u8, String) {
+        let mut steps = Steps::new(steps);
+        let clock = sample::clock();
+        let size = || Size {
+            rows: 24,
+            columns: 80,
+        };
+        let mut out = Vec::new();
+        let mut tty = Tty::new(
+            &mut out,
+            Colour::Off,
+            size,
+            Keys::new(keys),
+            Stopwatch::new(&clock),
+        );
+        let code = face::run(&mut steps, &mut tty, &clock).expect("memory");
+        drop(tty);
+        let out = String::from_utf8(out).expect("text");
+        (steps.inputs, code.number(), out)
+    }
+
+    fn items(keys: impl IntoIterator<Item = Key>) -> Vec<Arrival<Key>> {
+        keys.into_iter().map(Arrival::Item).collect()
+    }
+
+    fn nonzero(n: u16) -> std::num::NonZeroU16 {
+        n.try_into().expect("a size")
+    }
+
+    /// What a terminal shows in the end.
+    fn screen(out: &str) -> String {
+        let mut parser = vt100::Parser::new(nonzero(24), nonzero(80), 0);
+        // The terminal driver makes a carriage return of every line feed.
+        parser.process(out.replace("\r\n", "\n").replace('\n', "\r\n").as_bytes());
+        parser.screen().contents()
+    }
+
+    #[test]
+    fn a_typed_answer_is_judged_rated_anew_and_followed_by_the_next_question() {
+        let easier = Judged {
+            rating: Some(Rating::Easy),
+            ..sample::right()
+        };
+        let (inputs, code, _) = runs(
+            vec![
+                step(vec![sample::question(Asked::Date)]),
+                step(vec![
+                    sample::verdict(sample::right()),
+                    sample::question(Asked::Text),
+                ]),
+                step(vec![sample::verdict(easier)]),
+                step(vec![Show::Summary(Box::new(sample::summary()))]),
+            ],
+            items([
+                key("1"),
+                key("9"),
+                key("7"),
+                key("2"),
+                Key::Enter,
+                key("4"),
+                key("3"),
+                Key::Enter,
+                key("x"),
+                Key::Enter,
+            ]),
+        );
+        assert_eq!(
+            inputs,
+            [
+                Input::Start,
+                response("1972"),
+                Input::Command(Command::Rate(Rating::Easy)),
+                Input::Command(Command::Rate(Rating::Good)),
+                response("x"),
+                Input::Command(Command::Quit),
+            ]
+        );
+        assert_eq!(code, 0);
+    }
+
+    #[test]
+    fn an_empty_enter_asks_once_more() {
+        let (inputs, _, out) = runs(
+            vec![step(vec![sample::question(Asked::Date)]), step(vec![])],
+            items([Key::Enter, Key::Enter]),
+        );
+        assert_eq!(
+            inputs,
+            [Input::Start, response(""), Input::Command(Command::Quit)]
+        );
+        assert!(out.contains("press Enter again for: I don't know"));
+    }
+
+    #[test]
+    fn a_colon_asks_for_something_else_even_where_nothing_is_typed() {
+        let choice = Asked::Choice(sample::choices(&["1274", "1281"]));
+        let (inputs, _, _) = runs(
+            vec![step(vec![sample::question(choice)])],
+            items([key(":"), key("s"), key("k"), key("i"), key("p"), Key::Enter]),
+        );
+        assert_eq!(
+            inputs,
+            [
+                Input::Start,
+                Input::Command(Command::Skip),
+                Input::Command(Command::Quit)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_flip_card_is_turned_over_and_rated() {
+        let card = sample::judged().card;
+        let (inputs, _, _) = runs(
+            vec![
+                step(vec![sample::question(Asked::Flip)]),
+                step(vec![Show::Revealed {
+                    card,
+                    answer: "1281".into(),
+                }]),
+                step(vec![
+                    sample::verdict(sample::right()),
+                    sample::question(Asked::Text),
+                ]),
+                step(vec![]),
+            ],
+            items([key(" "), key("7"), key("3"), key("u")]),
+        );
+        let commands = [
+            Command::Reveal,
+            Command::Rate(Rating::Good),
+            Command::Undo,
+            Command::Quit,
+        ];
+        let expected: Vec<Input> = [Input::Start]
+            .into_iter()
+            .chain(commands.map(Input::Command))
+            .collect();
+        assert_eq!(inputs, expected);
+    }
+
+    #[test]
+    fn an_earlier_answer_rated_anew_leaves_the_question_open() {
+        let (inputs, _, out) = runs(
+            vec![
+                step(vec![sample::question(Asked::Text)]),
+                step(vec![sample::verdict(sample::right())]),
+                step(vec![Show::Invalid(Invalid::NothingToUndo)]),
+            ],
+            items([key(":easy"), Key::Enter, key("x"), Key::Enter]),
+        );
+        assert_eq!(inputs.get(2), Some(&response("x")));
+        assert!(out.contains("the last answer is now rated good"));
+    }
+
+    #[test]
+    fn the_last_verdict_stays_until_it_is_read_and_the_end_page_is_left_behind() {
+        let intro = Judged {
+            rating: None,
+            returns: Return::Today,
+            ..sample::judged()
+        };
+        let (inputs, code, out) = runs(
+            vec![
+                step(vec![sample::question(Asked::Date)]),
+                last(vec![
+                    sample::verdict(intro),
+                    Show::Summary(Box::new(sample::summary())),
+                ]),
+            ],
+            items([key("1971"), Key::Enter, key("4"), Key::Enter]),
+        );
+        assert_eq!(inputs, [Input::Start, response("1971")]);
+        assert_eq!(code, 0);
+        insta::assert_snapshot!(screen(&out), @r"
+        20 answers: 12 correct, 2 close, 6 wrong. 5 cards were new.
+
+        12 cards are due tomorrow. Then: jmrel-quiz study
+        ");
+    }
+
+    #[test]
+    fn whoever_quits_has_read_the_verdict() {
+        let (inputs, code, out) = runs(
+            vec![
+                step(vec![sample::question(Asked::Date)]),
+                step(vec![
+                    sample::verdict(sample::right()),
+                    sample::question(Asked::Text),
+                ]),
+                last(vec![Show::Summary(Box::new(sample::summary()))]),
+            ],
+            items([key("x"), Key::Enter, key("q")]),
+        );
+        assert_eq!(inputs.last(), Some(&Input::Command(Command::Quit)));
+        assert_eq!(code, 0);
+        assert!(screen(&out).starts_with("20 answers"));
+        assert!(!out.contains("Enter finish"));
+    }
+
+    #[test]
+    fn a_signal_leaves_the_terminal_as_it_was_and_shows_the_summary() {
+        let (inputs, code, out) = runs(
+            vec![
+                step(vec![sample::question(Asked::Date)]),
+                last(vec![Show::Summary(Box::new(sample::summary()))]),
+            ],
+            [
+                Arrival::Item(key("12")),
+                Arrival::Resized,
+                Arrival::Signal(Signal::Terminated),
+            ],
+        );
+        assert_eq!(inputs, [Input::Start, Input::Command(Command::Quit)]);
+        assert_eq!(code, 143);
+        assert!(screen(&out).starts_with("20 answers"));
+        let after = out.rsplit(LEAVE).next().unwrap_or_default();
+        assert!(!after.contains('\x1b'), "{after:?}");
+    }
+
+    #[test]
+    fn control_c_is_an_interrupt_and_control_d_the_end_of_an_empty_line() {
+        let question = || vec![step(vec![sample::question(Asked::Date)])];
+        assert_eq!(runs(question(), items([Key::Interrupt])).1, 130);
+        assert_eq!(runs(question(), items([Key::EndOfInput])).1, 0);
+    }
+
+    #[test]
+    fn a_page_too_long_for_the_screen_is_scrolled() {
+        let body: Vec<Row> = (0..10)
+            .map(|n| Row::of(Style::Plain, n.to_string()))
+            .collect();
+        let page = Page {
+            body,
+            foot: vec![Row::default()],
+            cursor: None,
+        };
+        let shows = |scrolled: usize| {
+            let mut at = scrolled;
+            let rows = fit(&page, 5, &mut at);
+            (rows.iter().map(Row::text).collect::<Vec<_>>().join(" "), at)
+        };
+        assert_eq!(shows(0), ("0 1 2 … PageDown".to_owned(), 0));
+        assert_eq!(shows(99), ("7 8 9 … PageUp".to_owned(), 7));
+        let mut at = 0;
+        assert!(fit(&page, 1, &mut at).len() <= 1);
+    }
+}

@@ -1,0 +1,192 @@
+//! The reading commands, their JSON, and help.
+
+use crate::sandbox::{Sandbox, right};
+
+#[test]
+fn decks_lists_each_deck_with_its_counts() {
+    let decks = Sandbox::new().run(&["decks", "--json"], "").code(0).json();
+    let deck = &decks[0];
+    assert_eq!(
+        (&deck["id"], &deck["title"]),
+        (&"small".into(), &"A small deck".into())
+    );
+    assert_eq!(
+        (&deck["cards"], &deck["new"], &deck["due"]),
+        (&5.into(), &5.into(), &0.into())
+    );
+    assert!(
+        deck["place"]
+            .as_str()
+            .expect("a place")
+            .ends_with("small.yaml")
+    );
+}
+
+#[test]
+fn without_a_command_it_says_what_is_due_and_what_to_type() {
+    Sandbox::new()
+        .run(&[], "")
+        .code(0)
+        .shows("jmrel-quiz study");
+}
+
+#[test]
+fn the_embedded_decks_are_there_when_no_folder_is_named() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_jmrel-quiz"));
+    command
+        .current_dir(home.path())
+        .env_clear()
+        .env("HOME", home.path())
+        .args(["decks", "--json"]);
+    let decks = crate::sandbox::finish(command, b"").code(0).json();
+    assert!(
+        decks
+            .as_array()
+            .expect("a list")
+            .iter()
+            .any(|deck| deck["id"] == "invasions"),
+        "{decks:#?}"
+    );
+}
+
+#[test]
+fn a_card_shows_its_history_its_memory_and_its_futures() {
+    let sandbox = Sandbox::new();
+    sandbox.session(&["study"], |question| Some(right(question)));
+    let card = sandbox.run(&["card", "small:capital/name"], "").code(0);
+    for word in ["Ulaanbaatar", "stability", "again", "hard", "good", "easy"] {
+        assert!(
+            card.stdout.to_lowercase().contains(&word.to_lowercase()),
+            "{word} in {card:#?}"
+        );
+    }
+    let json = sandbox
+        .run(&["card", "small:capital/name", "--json"], "")
+        .code(0)
+        .json();
+    assert_eq!(json["id"], "small:capital/name");
+}
+
+#[test]
+fn a_suspended_card_is_not_asked_until_resumed() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(&["card", "small:capital/name", "suspend"], "")
+        .code(0);
+    let asked = |sandbox: &Sandbox| {
+        let events = sandbox.session(&["study"], |_| Some(":skip".to_owned()).filter(|_| false));
+        events
+            .iter()
+            .filter(|event| event["event"] == "question")
+            .count()
+    };
+    assert_eq!(asked(&sandbox), 1);
+    let suspended = sandbox.run(&["cards", "--suspended"], "").code(0);
+    assert!(suspended.stdout.contains("small:capital/name"));
+    sandbox
+        .run(&["card", "small:capital/name", "resume"], "")
+        .code(0);
+    assert!(
+        !sandbox
+            .run(&["cards", "--suspended"], "")
+            .code(0)
+            .stdout
+            .contains("small:capital/name")
+    );
+}
+
+#[test]
+fn a_reset_card_is_new_again_and_keeps_its_history() {
+    let sandbox = Sandbox::new();
+    sandbox.session(&["study"], |question| Some(right(question)));
+    sandbox
+        .run(&["card", "small:capital/name", "reset"], "")
+        .code(0);
+    assert_eq!(
+        sandbox.run(&["decks", "--json"], "").code(0).json()[0]["new"],
+        1
+    );
+    assert_eq!(
+        sandbox
+            .run(&["history", "--json"], "")
+            .code(0)
+            .json()
+            .as_array()
+            .expect("a list")
+            .len(),
+        5
+    );
+}
+
+#[test]
+fn a_flagged_question_is_listed_for_the_teacher() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(
+            &["study", "--json"],
+            ":flag this is not what we learned\n:quit\n",
+        )
+        .code(0);
+    let flagged = sandbox.run(&["cards", "--flagged"], "").code(0);
+    assert!(flagged.stdout.contains("small:"), "{flagged:#?}");
+}
+
+#[test]
+fn settings_are_kept() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["config", "retention", "0.85"], "").code(0);
+    sandbox
+        .run(&["config", "retention"], "")
+        .code(0)
+        .shows("0.85");
+    assert_eq!(
+        sandbox.run(&["config", "--json"], "").code(0).json()["retention"],
+        0.85
+    );
+}
+
+#[test]
+fn stats_count_what_was_done() {
+    let sandbox = Sandbox::new();
+    sandbox.session(&["study"], |question| Some(right(question)));
+    let stats = sandbox.run(&["stats", "--json"], "").code(0).json();
+    assert_eq!(stats["periods"][0]["reviews"], 5, "{stats:#?}");
+    sandbox.run(&["stats"], "").code(0).shows("next days");
+}
+
+#[test]
+fn learners_are_listed() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(&["study", "--json", "--learner", "Anna"], "?\n")
+        .code(0);
+    sandbox.run(&["learners"], "").code(0).shows("anna");
+}
+
+#[test]
+fn help_has_examples() {
+    let sandbox = Sandbox::new();
+    for command in [
+        "study", "review", "decks", "stats", "history", "card", "cards", "config", "check",
+    ] {
+        let help = sandbox.run(&[command, "--help"], "").code(0);
+        assert!(
+            help.stdout.contains("jmrel-quiz ") && help.stdout.contains("xamples"),
+            "{command}: {}",
+            help.stdout
+        );
+    }
+}
+
+#[test]
+fn completions_and_the_manual_are_printed() {
+    let sandbox = Sandbox::new();
+    for shell in ["bash", "zsh", "fish"] {
+        sandbox
+            .run(&["completions", shell], "")
+            .code(0)
+            .shows("jmrel-quiz");
+    }
+    sandbox.run(&["man"], "").code(0).shows(".TH");
+}

@@ -1,0 +1,157 @@
+//! A verdict that was shown is on disk, whatever happens next.
+
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::sandbox::Sandbox;
+
+/// Answers questions until `answers` verdicts were read, then kills the program at once.
+fn kill_after(sandbox: &Sandbox, answers: usize) -> Vec<String> {
+    let mut child = sandbox
+        .command(&["study", "--new", "100", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let mut acknowledged = Vec::new();
+    while acknowledged.len() < answers {
+        let Some(line) = lines.next() else { break };
+        let event: Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
+        match event["event"].as_str() {
+            Some("question") => writeln!(stdin, "?").expect("the program reads"),
+            Some("verdict") => {
+                acknowledged.push(event["card"].as_str().expect("a card").to_owned());
+            }
+            _ => {}
+        }
+    }
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it is gone");
+    acknowledged
+}
+
+fn logged(sandbox: &Sandbox) -> Vec<String> {
+    let history = sandbox.run(&["history", "--json"], "").code(0).json();
+    let card = |entry: &Value| entry["card"].as_str().expect("a card").to_owned();
+    history
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(card)
+        .collect()
+}
+
+#[test]
+fn no_answer_is_lost_when_the_program_is_killed_after_a_verdict() {
+    let mut deck = "format: 1\nid: many\ncards:\n".to_owned();
+    for number in 0..40 {
+        writeln!(
+            deck,
+            "  - {{id: c{number}, prompt: \"Word {number}?\", answer: \"w{number}\"}}"
+        )
+        .expect("memory");
+    }
+    let sandbox = Sandbox::empty().deck("many.yaml", deck);
+    let mut given = Vec::new();
+    for round in 0..50 {
+        given.extend(kill_after(&sandbox, 1 + round % 3));
+        let logged = logged(&sandbox);
+        // A killed program may have logged one answer more than it could still tell.
+        assert!(
+            logged.len() >= given.len(),
+            "round {round}: {} of {} answers",
+            logged.len(),
+            given.len()
+        );
+        let mut rest = logged.iter();
+        assert!(
+            given.iter().all(|card| rest.any(|other| other == card)),
+            "round {round}: an answer is missing"
+        );
+        given = logged;
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_session_with_a_summary_and_its_own_code() {
+    for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
+        let sandbox = Sandbox::new();
+        let mut child = sandbox
+            .command(&["study", "--json"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        lines.next().expect("a question").expect("a line");
+        writeln!(stdin, "?").expect("the program reads");
+        lines.next().expect("a verdict").expect("a line");
+        let pid = child.id().to_string();
+        let sent = std::process::Command::new("kill")
+            .args(["-s", signal, &pid])
+            .status()
+            .expect("kill runs");
+        assert!(sent.success());
+        let rest: Vec<String> = lines.map(|line| line.expect("a line")).collect();
+        assert!(
+            rest.last()
+                .expect("a last line")
+                .contains("\"event\":\"summary\""),
+            "{signal}: {rest:#?}"
+        );
+        assert_eq!(
+            child.wait().expect("it ends").code(),
+            Some(code),
+            "{signal}"
+        );
+        assert_eq!(logged(&sandbox).len(), 1, "{signal}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_output_is_exit_code_74_and_keeps_the_answers() {
+    let sandbox = Sandbox::new();
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("a full device");
+    let mut child = sandbox
+        .command(&["study", "--json"])
+        .stdin(Stdio::null())
+        .stdout(full)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    assert_eq!(child.wait().expect("it ends").code(), Some(74));
+}
+
+#[test]
+fn a_closed_output_is_no_error() {
+    let sandbox = Sandbox::new();
+    let mut child = sandbox
+        .command(&["study", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let _ = stdin.write_all(b"?\n?\n?\n");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

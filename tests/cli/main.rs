@@ -1,0 +1,9 @@
+//! The program from outside: the real binary, its output and its exit codes. One test binary for all of it.
+
+mod bad_input;
+mod commands;
+mod durability;
+mod pseudo_terminal;
+mod sandbox;
+mod schedule;
+mod study;

@@ -1,0 +1,243 @@
+//! A place of its own for each test: decks, progress, arguments, input, clock and seed.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// When most tests take place.
+pub(crate) const NOW: &str = "2026-11-24T09:00:00+00:00";
+
+/// A deck of five cards of five kinds, none of which tells another's answer.
+pub(crate) const DECK: &str = "\
+format: 1
+id: small
+title: A small deck
+cards:
+  - id: osaka/year
+    about: the fair at Osaka
+    prompt: In which year was the world fair held at Osaka for the first time?
+    date: 1970
+    explanation: It ran from March to September.
+  - id: islands/figure
+    prompt: How many islands did the count find?
+    number: 6852
+    unit: islands
+  - id: capital/name
+    prompt: Which city is the capital of Mongolia?
+    answer: Ulaanbaatar
+    accept: [Ulan Bator]
+  - id: river/choice
+    prompt: Which of these is a river?
+    answer: Selenge
+    choices: [Gobi, Altai]
+  - id: stops/order
+    prompt: In which order did the ship call at these ports?
+    order: [Nagasaki, Busan, Vladivostok]
+";
+
+/// Everything a run of the program can depend on.
+pub(crate) struct Sandbox {
+    root: TempDir,
+    now: String,
+}
+
+/// What a run gave.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Sandbox {
+    /// An empty place.
+    pub(crate) fn empty() -> Self {
+        let root = TempDir::new().expect("a temporary folder");
+        fs::create_dir(root.path().join("decks")).expect("a folder");
+        fs::create_dir(root.path().join("home")).expect("a folder");
+        Self {
+            root,
+            now: NOW.to_owned(),
+        }
+    }
+
+    /// A place with [`DECK`] in it.
+    pub(crate) fn new() -> Self {
+        Self::empty().deck("small.yaml", DECK)
+    }
+
+    /// Adds a deck file.
+    pub(crate) fn deck(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        fs::write(self.decks().join(name), text).expect("a deck file");
+        self
+    }
+
+    /// Moves to another time.
+    pub(crate) fn at(&mut self, now: &str) {
+        now.clone_into(&mut self.now);
+    }
+
+    pub(crate) fn decks(&self) -> PathBuf {
+        self.root.path().join("decks")
+    }
+
+    pub(crate) fn progress(&self) -> PathBuf {
+        self.root.path().join("progress")
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.root.path()
+    }
+
+    /// The command with this place's folders, clock and seed.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jmrel-quiz"));
+        command
+            .current_dir(self.path())
+            .env_clear()
+            .env("HOME", self.path().join("home"))
+            .arg("--decks")
+            .arg(self.decks())
+            .arg("--progress")
+            .arg(self.progress())
+            .args(["--now", &self.now, "--seed", "7"])
+            .args(args);
+        command
+    }
+
+    /// Runs to the end with `input` on standard input.
+    pub(crate) fn run(&self, args: &[&str], input: impl AsRef<[u8]>) -> Run {
+        finish(self.command(args), input.as_ref())
+    }
+
+    /// Runs a session over JSON lines and answers each question by `answer`, until the program ends.
+    ///
+    /// Returns all objects it wrote, in order.
+    pub(crate) fn session(
+        &self,
+        args: &[&str],
+        mut answer: impl FnMut(&Value) -> Option<String>,
+    ) -> Vec<Value> {
+        use std::io::{BufRead, BufReader};
+
+        let mut child = self
+            .command(args)
+            .arg("--json")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take();
+        let stdout = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut events = Vec::new();
+        for line in stdout.lines() {
+            let event: Value =
+                serde_json::from_str(&line.expect("a line")).expect("one JSON object a line");
+            if event["event"] == "question" {
+                match answer(&event) {
+                    Some(text) => {
+                        let pipe = stdin.as_mut().expect("standard input is open");
+                        writeln!(pipe, "{text}").expect("the program reads");
+                    }
+                    None => stdin = None,
+                }
+            }
+            events.push(event);
+        }
+        assert!(
+            child.wait().expect("it ends").success(),
+            "a session ends with 0"
+        );
+        events
+    }
+}
+
+/// Runs any command to its end.
+pub(crate) fn finish(mut command: Command, input: &[u8]) -> Run {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A program that ends early closes the pipe; that is its right.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("the writer ends");
+    Run {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
+    }
+}
+
+impl Run {
+    /// Fails unless the program ended with this code.
+    #[track_caller]
+    pub(crate) fn code(self, expected: i32) -> Self {
+        assert_eq!(self.code, expected, "{self:#?}");
+        self
+    }
+
+    /// Fails unless a message on stderr holds this text.
+    #[track_caller]
+    pub(crate) fn says(self, text: &str) -> Self {
+        assert!(self.stderr.contains(text), "{text:?} is not in {self:#?}");
+        self
+    }
+
+    /// Fails unless stdout holds this text.
+    #[track_caller]
+    pub(crate) fn shows(self, text: &str) -> Self {
+        assert!(self.stdout.contains(text), "{text:?} is not in {self:#?}");
+        self
+    }
+
+    /// Reads stdout as one JSON value.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {self:#?}"))
+    }
+}
+
+/// The right answer to any card of [`DECK`], for the question as posed.
+pub(crate) fn right(question: &Value) -> String {
+    let card = question["card"].as_str().expect("a card");
+    let letter_of = |options: &Value, text: &str| {
+        let place = options
+            .as_array()
+            .expect("options")
+            .iter()
+            .position(|option| option == text)
+            .expect("the option");
+        char::from(b'a' + u8::try_from(place).expect("few options")).to_string()
+    };
+    match card {
+        "small:osaka/year" => "1970".to_owned(),
+        "small:islands/figure" => "6852".to_owned(),
+        "small:capital/name" => "Ulaanbaatar".to_owned(),
+        "small:river/choice" => letter_of(&question["choices"], "Selenge"),
+        "small:stops/order" => ["Nagasaki", "Busan", "Vladivostok"]
+            .iter()
+            .map(|port| letter_of(&question["items"], port))
+            .collect::<Vec<_>>()
+            .join(" "),
+        other => panic!("an unknown card {other}"),
+    }
+}
+
+/// The objects of one kind.
+pub(crate) fn of_kind<'a>(events: &'a [Value], kind: &str) -> Vec<&'a Value> {
+    events
+        .iter()
+        .filter(|event| event["event"] == kind)
+        .collect()
+}
