@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub enum Step {
     /// Creating a folder.
     Folder,
+    /// Reading what is to be replaced.
+    Read,
     /// Creating the file that is written first.
     Create,
     /// Writing it.
@@ -27,6 +29,7 @@ impl Step {
     fn words(self) -> &'static str {
         match self {
             Self::Folder => "cannot create the folder",
+            Self::Read => "cannot read the file",
             Self::Create => "cannot create a file",
             Self::Write => "cannot write the file",
             Self::Sync => "cannot put the file on the disk",
@@ -71,6 +74,43 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         .and_then(|mut file| file.write_all(bytes))
         .map_err(FileError::at(path, Step::Write))?;
     staged.replace()
+}
+
+/// What became of a file that was to be rewritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rewritten {
+    /// It has the new content.
+    Done,
+    /// It no longer holds what it was rewritten from; it was left alone.
+    ChangedMeanwhile,
+}
+
+/// Writes `new` as the whole content of a file of somebody else's that holds `old`, durable when it returns.
+///
+/// Who may read and write it stays as it is, and a link stays a link: the file it leads to is rewritten.
+///
+/// # Errors
+///
+/// The old content is still there.
+pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> Result<Rewritten, FileError> {
+    let target = fs::canonicalize(path).map_err(FileError::at(path, Step::Read))?;
+    // A file that may not be written is not replaced either, though its folder would let us.
+    let permissions = OpenOptions::new()
+        .write(true)
+        .open(&target)
+        .and_then(|file| file.metadata())
+        .map_err(FileError::at(path, Step::Write))?
+        .permissions();
+    let staged = Staged::beside(&target)?;
+    fs::write(staged.path(), new)
+        .and_then(|()| fs::set_permissions(staged.path(), permissions))
+        .map_err(FileError::at(path, Step::Write))?;
+    let current = fs::read(&target).map_err(FileError::at(path, Step::Read))?;
+    if current != old {
+        return Ok(Rewritten::ChangedMeanwhile);
+    }
+    staged.replace()?;
+    Ok(Rewritten::Done)
 }
 
 /// Creates a folder and those above it that are missing, private to the owner and durable. One that is there is left as it is.
@@ -273,6 +313,36 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(check_writable(&folder.path().join("a/b/c")).is_ok());
         assert!(names_in(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_was_changed_meanwhile_is_not_rewritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deck.yaml");
+        fs::write(&path, b"mine").expect("written");
+        let rewrite = |old: &[u8]| rewrite(&path, old, b"new").expect("a file");
+        assert_eq!(rewrite(b"old"), Rewritten::ChangedMeanwhile);
+        assert_eq!(fs::read(&path).expect("a file"), b"mine");
+        assert_eq!(rewrite(b"mine"), Rewritten::Done);
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        assert_eq!(names_in(folder.path()), ["deck.yaml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_rewritten_file_keeps_its_permissions_and_its_links() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, b"old").expect("written");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o664)).expect("set");
+        std::os::unix::fs::symlink(&file, &link).expect("linked");
+        rewrite(&link, b"old", b"new").expect("rewritten");
+        assert_eq!(fs::read(&file).expect("a file"), b"new");
+        let mode = fs::metadata(&file).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o664);
+        let link = fs::symlink_metadata(&link).expect("there");
+        assert!(link.file_type().is_symlink());
     }
 
     #[cfg(unix)]

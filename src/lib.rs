@@ -44,6 +44,8 @@ pub mod session;
 
 pub mod progress;
 
+pub mod identity;
+
 pub mod report;
 
 // The edge: the only modules that talk to a person.

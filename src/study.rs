@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::card::{Card, CardId, DeckId};
 use crate::day::{Clock, Day, Timestamp};
 use crate::deck::{self, Deck, Library, Surroundings};
+use crate::identity::{self, Decks};
 use crate::learner::{LearnerName, LearnerNameError};
 use crate::progress::folder::{Choice, Environment, choose, marked_folder};
 use crate::progress::{AccessMode, Folder, Progress, ProgressError, Select, SqliteProgress};
@@ -205,6 +206,36 @@ impl Study {
             clock: outside.clock.clone(),
             seed: outside.seed,
         })
+    }
+
+    /// Finds cards that got another name in the decks, and gives them what was learned of them: in the log, or for as long
+    /// as this lives when it is open for reading only. Nobody is asked; when no card has vanished this costs next to nothing.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read, or not be written.
+    pub fn find_renamed(&mut self, read: Decks, mode: AccessMode) -> Result<(), ProgressError> {
+        let last_wording =
+            |card: &CardId| Ok::<_, ProgressError>(self.progress.snapshots(card)?.pop());
+        let pairs = identity::pairings(&self.decks, read, &self.records, last_wording)?;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        match mode {
+            AccessMode::Write => {
+                self.progress
+                    .append(&[Event::Rename(pairs)], self.clock.now())?;
+                self.records = self.progress.records()?;
+            }
+            AccessMode::Read => {
+                for (old, new) in pairs {
+                    if let Some(record) = self.records.remove(&old) {
+                        self.records.insert(new, record);
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The decks that can be studied, sorted by id.

@@ -94,7 +94,7 @@ fn card_key(source: &mut Source<'_>, entry: Entry<'_>) -> Option<CardKey> {
 }
 
 /// A key made of prompt and answer: the same until one of them changes.
-fn hashed_key(raw: &RawCard<'_>) -> CardKey {
+pub(super) fn hashed_key(raw: &RawCard<'_>) -> CardKey {
     let mut text = String::new();
     let answers = kind::entries(raw).map(|(_, entry)| entry);
     for entry in [&raw.prompt].into_iter().chain(answers).flatten() {

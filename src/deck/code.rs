@@ -82,6 +82,8 @@ pub const DECK_BAD_RETENTION: &str = "deck.bad-retention";
 
 /// An id that is not a name.
 pub const CARD_BAD_ID: &str = "card.bad-id";
+/// A card without an id, which `check --write-ids` gives one.
+pub const CARD_NO_ID: &str = "card.no-id";
 /// Two cards with one id.
 pub const CARD_DUPLICATE_ID: &str = "card.duplicate-id";
 /// No `prompt:`.

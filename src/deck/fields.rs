@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::code;
+use super::edit;
 use super::lost;
 use super::mirror::{Entry, nearest};
 use super::quoting::{Parts, quoted};
@@ -118,6 +119,7 @@ pub(super) fn list<'a>(
             source
                 .error(entry.node.span, code::VALUE_SHAPE, message)
                 .advise(format!("write: {key}: [{}]", list_item(&text)));
+            source.mend_by(edit::in_list(source, entry.node.span, &text));
             None
         }
         Value::Map(_) => {
@@ -229,6 +231,8 @@ pub(super) fn word_of<T: Copy>(
                 format!("{key} cannot be \"{}\"", text.text),
             )
             .advise(help);
+        let certain = edit::meant(&text.text, words);
+        source.mend_by(certain.and_then(|word| edit::respelt(source, text.span, word)));
     }
     found.map(|&(_, value)| value)
 }
@@ -337,6 +341,14 @@ fn empty(source: &mut Source<'_>, key: &str, span: Span, help: String) {
             format!("there is nothing after {key}"),
         )
         .advise(help);
+    source.mend_by(
+        Parts::of(line.text)
+            .filter(|parts| lost::is_number_sign(parts.value))
+            .and_then(|parts| {
+                let start = line.start + parts.lead.len();
+                edit::in_quotes(source, Span { start, ..span })
+            }),
+    );
 }
 
 /// An item of a list in brackets, or a key, quoted where it must be.

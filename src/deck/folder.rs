@@ -36,15 +36,29 @@ pub fn load(sources: &Sources) -> Library {
 
 /// Reads one deck file, as `check FILE` does.
 pub fn load_file(path: &Path) -> Parsed {
+    load_version(path, &stem(path))
+}
+
+/// Reads another version of a deck file, whose own name does not tell what the deck is called: `stem` is the name of the
+/// file it is a version of, without its ending.
+pub fn load_version(path: &Path, stem: &str) -> Parsed {
     let place = Place::File(path.to_owned());
-    let failed = |problem| Parsed {
-        deck: None,
-        problems: vec![problem],
-    };
     match read_file(path, &place) {
-        Ok(bytes) => parse(&place, &stem(path), &bytes),
-        Err(problem) => failed(*problem),
+        Ok(bytes) => parse(&place, stem, &bytes),
+        Err(problem) => Parsed {
+            deck: None,
+            problems: vec![*problem],
+        },
     }
+}
+
+/// Reads a deck file as it is.
+///
+/// # Errors
+///
+/// It cannot be read, or is larger than a deck can be.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
+    read_file(path, &Place::File(path.to_owned()))
 }
 
 #[derive(Default)]
@@ -206,7 +220,8 @@ fn read_file(path: &Path, place: &Place) -> Result<Vec<u8>, Box<Problem>> {
     Ok(bytes)
 }
 
-fn stem(path: &Path) -> String {
+/// The name of a deck file without its ending: the id of a deck that gives none.
+pub fn stem(path: &Path) -> String {
     path.file_stem()
         .unwrap_or_default()
         .to_string_lossy()

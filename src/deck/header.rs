@@ -1,6 +1,7 @@
 //! What stands in a deck file around its cards.
 
 use super::code;
+use super::edit::{self, Fix};
 use super::fields::{self, Text};
 use super::links::Completeness;
 use super::mirror::{Entry, RawDeck, RawDefaults, RawSchedule};
@@ -58,6 +59,10 @@ pub(super) fn has_known_format(
                 "the deck does not say which format it has",
             )
             .advise("write as its first line: format: 1");
+        // A misspelt key is mended itself.
+        if !raw.meant.contains(&"format") {
+            source.mend_by(first_line(source, begin));
+        }
         return true;
     };
     let Some(text) = fields::scalar(source, "format", entry) else {
@@ -77,9 +82,21 @@ pub(super) fn has_known_format(
             source
                 .error(text.span, code::DECK_BAD_FORMAT, message)
                 .advise("write: format: 1");
+            if matches!(text.text.as_ref(), "1.0" | "1." | "v1" | "V1" | "one") {
+                source.mend_by(edit::respelt(source, text.span, "1"));
+            }
             true
         }
     }
+}
+
+/// Puts `format: 1` above the first key of the file, under what comments stand there.
+fn first_line(source: &Source<'_>, begin: Span) -> Option<Fix> {
+    let line = source.line_at(begin.start);
+    let margin = source.text.get(line.start..begin.start)?;
+    let is_key = margin.chars().all(|c| c == ' ') && !line.text.trim_start().starts_with('{');
+    let end = edit::line_end(source.text, begin.start);
+    is_key.then(|| Fix::insert(line.start, format!("{margin}format: {FORMAT}{end}")))
 }
 
 /// Reads all keys but `format` and `cards`. `stem` is the file's name without its ending.
@@ -132,6 +149,12 @@ fn id(source: &mut Source<'_>, entry: Option<Entry<'_>>, stem: &str) -> Option<D
             source
                 .error(text.span, code::DECK_BAD_ID, format!("{error}"))
                 .advise(help);
+            source.mend_by(edit::without_margins(
+                source,
+                text.span,
+                &text.text,
+                |name| name.parse::<DeckId>().is_ok(),
+            ));
             None
         }
     }

@@ -1,6 +1,7 @@
 //! What YAML takes out of a text, or puts into it, without a word.
 
 use super::code;
+use super::edit;
 use super::fields::Text;
 use super::quoting::quoted;
 use super::source::Source;
@@ -26,6 +27,10 @@ pub(super) fn check_text(source: &mut Source<'_>, key: &str, text: &Text<'_>) {
         source
             .error(text.span, code::TEXT_CONTROL_CHARACTER, message)
             .advise(help);
+        source.mend_by(
+            edit::single_quoted(source, text.span)
+                .or_else(|| edit::without_control_characters(source, text.span)),
+        );
     }
     let written = source.written(text.span);
     if written.starts_with(['"', '\'']) || written.ends_with('\n') {
@@ -58,5 +63,23 @@ pub(super) fn check_text(source: &mut Source<'_>, key: &str, text: &Text<'_>) {
                 format!("{key} ends before the #; what follows is lost"),
             )
             .advise(help);
+        if start.is_some() && goes_on(key, &text.text, rest) {
+            source.mend_by(edit::in_quotes(source, text.span));
+        }
     }
+}
+
+/// Tells whether the text certainly goes on in `rest`, which YAML takes for a comment: a number sign before a number, or
+/// a question that has its mark only at the end.
+fn goes_on(key: &str, text: &str, rest: &str) -> bool {
+    let comment = rest.trim();
+    let is_question = key == "prompt" && comment.ends_with('?') && !text.contains('?');
+    is_number_sign(comment) || is_question
+}
+
+/// `#1` and not `# one`.
+pub(super) fn is_number_sign(comment: &str) -> bool {
+    comment
+        .strip_prefix('#')
+        .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
 }

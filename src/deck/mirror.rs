@@ -1,6 +1,7 @@
 //! A flat mirror of the file: every key the format has, its value as written. No other key passes.
 
 use super::code;
+use super::edit;
 use super::source::Source;
 use super::yaml::{Node, Span, Value};
 
@@ -153,6 +154,8 @@ fn unknown_key(
             format!("{what} has no key \"{name}\""),
         )
         .advise(help);
+    let certain = edit::meant(name, known.iter().copied());
+    source.mend_by(certain.and_then(|key| edit::respelt(source, span, key)));
     meant
 }
 

@@ -6,6 +6,7 @@
 mod answers;
 mod cards;
 pub mod code;
+pub mod edit;
 mod embedded;
 mod fields;
 mod folder;
@@ -33,7 +34,7 @@ mod yaml;
 
 use std::path::PathBuf;
 
-pub use folder::{Library, load, load_file};
+pub use folder::{Library, load, load_file, load_version, read_bytes, stem};
 pub use parse::{Parsed, parse};
 pub use surroundings::{Folder, Sources, Surroundings, Trust};
 
@@ -97,6 +98,8 @@ pub struct Problem {
     pub message: String,
     /// What to do, or the line to write instead.
     pub help: Option<String>,
+    /// How `check --fix` mends it; nothing where a person has to decide.
+    pub fix: Option<edit::Fix>,
     /// The line of the file as it stands; empty when the problem has no line, or one of over 4 KiB.
     pub source_line: String,
 }

@@ -70,11 +70,12 @@ impl<'a> Parts<'a> {
 
     /// The line with its value quoted: outer quotes are renewed.
     pub(super) fn requoted(self) -> String {
-        format!(
-            "{}{}",
-            self.lead.trim_start(),
-            quoted(bare(self.value.trim_end()))
-        )
+        format!("{}{}", self.lead.trim_start(), self.quoted_value())
+    }
+
+    /// The value quoted.
+    pub(super) fn quoted_value(self) -> String {
+        quoted(bare(self.value.trim_end()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::edit;
 use super::fields::Text;
 use super::source::Source;
 use crate::card::NameError;
@@ -19,6 +20,12 @@ pub(super) fn name<T: FromStr<Err = NameError>>(
             source
                 .error(text.span, code, format!("{error}"))
                 .advise(format!("write: {key}: {}", slug(&text.text)));
+            source.mend_by(edit::without_margins(
+                source,
+                text.span,
+                &text.text,
+                |name| name.parse::<T>().is_ok(),
+            ));
             None
         }
     }

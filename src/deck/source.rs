@@ -1,5 +1,6 @@
 //! The file as text: decoded, with lines and columns, and the problems found in it.
 
+use super::edit::Fix;
 use super::yaml::Span;
 use super::{Place, Problem, Severity, code};
 
@@ -54,6 +55,7 @@ impl<'a> Source<'a> {
             code,
             message: message.into(),
             help: None,
+            fix: None,
             source_line: shown(line.text),
         })
     }
@@ -62,6 +64,13 @@ impl<'a> Source<'a> {
     pub(super) fn advise(&mut self, help: impl Into<String>) {
         if let Some(problem) = self.problems.last_mut() {
             problem.advise(help);
+        }
+    }
+
+    /// Says how the problem noted last is mended, where that is certain.
+    pub(super) fn mend_by(&mut self, fix: Option<Fix>) {
+        if let Some(problem) = self.problems.last_mut() {
+            problem.fix = fix;
         }
     }
 
@@ -165,6 +174,7 @@ impl Problem {
             code,
             message: message.into(),
             help: None,
+            fix: None,
             source_line: String::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! A slip of YAML in a teacher's words: where the mistake really is, what it is, the line to write instead.
 
 use super::code;
+use super::edit;
 use super::quoting::Parts;
 use super::slip::{Slip, SlipKind};
 use super::source::Source;
@@ -13,6 +14,7 @@ pub(super) fn explain(source: &mut Source<'_>, slip: Slip) -> usize {
     if let Some(help) = finding.help {
         problem.advise(help);
     }
+    source.mend_by(edit::of_slip(source, finding.code, finding.span));
     usize::try_from(finding.span.line).unwrap_or(usize::MAX)
 }
 

@@ -2,6 +2,7 @@
 
 use super::answers::{self, choice_is_answer};
 use super::code;
+use super::edit;
 use super::fields::{self, Text};
 use super::header::Defaults;
 use super::mirror::{Entry, RawCard};
@@ -70,6 +71,10 @@ pub(super) fn date(
             };
             note(source, text.span, code::CARD_BAD_DATE, &problem.to_string());
             source.advise(help);
+            // Without a lead the date stands in the middle of a sentence.
+            if let Some(meant) = problem.suggestion().filter(|_| !lead.is_empty()) {
+                source.mend_by(edit::respelt(source, text.span, &meant));
+            }
             None
         }
     }

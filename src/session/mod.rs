@@ -33,6 +33,7 @@ pub use effect::{
     Effect, Hard, Invalid, Judged, Known, Leech, Posed, Return, Save, Show, Skip, Summary,
 };
 pub use input::{Command, Input, Line, Receipt};
+pub use snapshot::snapshot_of;
 
 use roll::{Roll, role};
 use tally::Tally;

@@ -7,7 +7,7 @@ use crate::question::answer_text;
 use crate::review::Snapshot;
 
 /// Returns the snapshot of a card's present wording.
-pub(super) fn snapshot_of(card: &Card) -> Snapshot {
+pub fn snapshot_of(card: &Card) -> Snapshot {
     let prompt = card.prompt.to_string();
     let answer = answer_text(card);
     let kind = kind_of(&card.answer);

@@ -231,7 +231,11 @@ Examples:
 Examples:
   jmrel-quiz check
   jmrel-quiz check decks/invasions.yaml
-  jmrel-quiz check decks/*.yaml --json")]
+  jmrel-quiz check decks/*.yaml --json
+  jmrel-quiz check --fix my-deck.yaml
+  jmrel-quiz check --write-ids my-deck.yaml
+  jmrel-quiz check my-deck.yaml --against old/my-deck.yaml
+  jmrel-quiz check --against progress/anna.sqlite3")]
     Check(Check),
 
     /// Write the completions of a shell.
@@ -386,6 +390,27 @@ pub enum SettingKey {
 pub struct Check {
     /// The files; all decks when there is none.
     pub files: Vec<PathBuf>,
+
+    /// Mend what is certain, in the files themselves.
+    ///
+    /// Quotes texts that would be cut, writes dates as dates, tabs as spaces, keys that are one slip away, and says each
+    /// line that it changed. Everything else of a file stays as it is, to the last space.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Write an id into every card that has none, in the files themselves.
+    ///
+    /// It is the id that progress is counted by already, so nobody loses any; from then on the text of the card can be
+    /// mended.
+    #[arg(long)]
+    pub write_ids: bool,
+
+    /// Compare with an older version: what becomes of learners' progress.
+    ///
+    /// OLD is an older file, a folder of older files, or a learner's progress (.sqlite3). Lists the cards that are kept,
+    /// renamed, moved, new and lost. The exit code is 1 when one is lost.
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["fix", "write_ids"])]
+    pub against: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.
@@ -448,6 +473,9 @@ mod tests {
             "config new-per-day 5",
             "check",
             "check a.yaml b.yaml",
+            "check --fix",
+            "check --fix --write-ids a.yaml",
+            "check a.yaml --against old/a.yaml",
             "completions bash",
             "man",
             "--decks d --progress p --learner anna --plain --color never --now 2026-11-24T09:00:00+01:00[Europe/Berlin] stats",
@@ -467,6 +495,7 @@ mod tests {
             "--json --plain decks",
             "--learner ../../x decks",
             "--now yesterday decks",
+            "check --fix --against old.yaml",
             "frobnicate",
         ] {
             assert!(parse(line).is_err(), "{line:?}");

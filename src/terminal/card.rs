@@ -219,7 +219,7 @@ pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
 
 /// All about a card of a deck, or about one that left its deck and is only in the log.
 fn page(study: &Study, id: &CardId) -> anyhow::Result<CardPage> {
-    let history = history::rows(&study.answers(Some(id))?);
+    let history = history::rows(study, &study.events(Some(id))?);
     let today = study.today();
     if let Some((deck, card)) = study.card(id) {
         let record = study.record(card);

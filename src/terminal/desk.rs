@@ -11,6 +11,7 @@ use super::sitting::{self, Choice, Ends};
 use super::style::{Colour, Output};
 use crate::day::Clock;
 use crate::deck::{Deck, Problem, Severity};
+use crate::identity::Decks;
 use crate::learner::LearnerName;
 use crate::progress::AccessMode;
 use crate::study::{NotFound, Outside, Study};
@@ -50,7 +51,7 @@ impl Desk {
     }
 
     /// Loads the decks and names the broken ones on standard error; they never stop the others.
-    pub(super) fn decks(&self) -> Vec<Deck> {
+    fn decks(&self) -> (Vec<Deck>, Decks) {
         let library = self.outside.library();
         let errors: Vec<&Problem> = library
             .problems
@@ -60,7 +61,12 @@ impl Desk {
         if !errors.is_empty() {
             tell_errors(&errors);
         }
-        library.decks
+        let read = if errors.is_empty() {
+            Decks::All
+        } else {
+            Decks::SomeUnread
+        };
+        (library.decks, read)
     }
 
     /// Finds out who learns; several are asked about at a terminal.
@@ -103,7 +109,10 @@ impl Desk {
         learner: &LearnerName,
         mode: AccessMode,
     ) -> anyhow::Result<Study> {
-        Study::open(&self.outside, self.decks(), learner, mode)
+        let (decks, read) = self.decks();
+        let mut study = Study::open(&self.outside, decks, learner, mode)?;
+        study.find_renamed(read, mode)?;
+        Ok(study)
     }
 
     /// Opens the learner's progress alone, for what needs no deck.

@@ -5,6 +5,7 @@ use std::process;
 
 use super::arrivals::Signal;
 use super::screen::{OutputError, Screen};
+use crate::files::FileError;
 use crate::progress::ProgressError;
 use crate::study::NotFound;
 use crate::text::SafeText;
@@ -94,7 +95,9 @@ fn code_of(error: &anyhow::Error) -> ExitCode {
     let is_lost = |progress: &ProgressError| progress.is_write_failure();
     if error.downcast_ref::<UsageError>().is_some() {
         ExitCode::Usage
-    } else if error.downcast_ref().is_some_and(is_lost) {
+    } else if error.downcast_ref().is_some_and(is_lost)
+        || error.downcast_ref::<FileError>().is_some()
+    {
         ExitCode::NotWritten
     } else {
         ExitCode::Failed

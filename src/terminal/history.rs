@@ -12,8 +12,9 @@ use super::table::{Align, Table};
 use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::progress::AccessMode;
-use crate::report::{Answer, Kind, Standing};
-use crate::review::{EventId, Rating, Verdict};
+use crate::report::{self, Answer, Kind, Standing};
+use crate::review::{EventId, Logged, Rating, Verdict};
+use crate::study::Study;
 
 /// An answer, as listed. Answers taken back are not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +30,9 @@ pub(super) struct HistoryRow {
     pub(super) suggested: Option<Rating>,
     pub(super) verdict: Option<Verdict>,
     pub(super) response: Option<String>,
+    /// The prompt as it was asked, where the card says something else today.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) asked: Option<String>,
 }
 
 /// How an answer counts.
@@ -72,6 +76,8 @@ pub(super) fn table(rows: &[HistoryRow], named: Named) -> Table {
         ("rated", Align::Left),
         ("response", Align::Left),
     ]);
+    let has_changed = rows.iter().any(|row| row.asked.is_some());
+    columns.extend(has_changed.then_some(("asked then", Align::Left)));
     let mut table = Table::new(&columns);
     for row in rows {
         let mut cells = vec![when(row.at)];
@@ -79,6 +85,7 @@ pub(super) fn table(rows: &[HistoryRow], named: Named) -> Table {
         cells.push(row.verdict.map_or("", Verdict::word).to_owned());
         cells.push(rated(row));
         cells.push(row.response.clone().unwrap_or_default());
+        cells.extend(has_changed.then(|| row.asked.clone().unwrap_or_default()));
         table.row(cells);
     }
     table
@@ -120,6 +127,7 @@ pub(super) fn sample() -> Vec<HistoryRow> {
         suggested: None,
         verdict: Some(Verdict::Wrong),
         response: Some("1274".to_owned()),
+        asked: None,
     };
     let review = HistoryRow {
         kind: AnswerKind::Review,
@@ -137,8 +145,8 @@ const LAST: usize = 20;
 
 /// Lists the answers: all of them for a script, the last ones for a person.
 pub(super) fn run(desk: &Desk, all: bool) -> anyhow::Result<ExitCode> {
-    let study = desk.study_without_decks(AccessMode::Read)?;
-    let mut rows = rows(&study.answers(None)?);
+    let study = desk.study(AccessMode::Read)?;
+    let mut rows = rows(&study, &study.events(None)?);
     let is_cut = !all && desk.form != Form::Json && rows.len() > LAST;
     let left_out = rows.len().saturating_sub(LAST);
     if is_cut {
@@ -153,24 +161,31 @@ pub(super) fn run(desk: &Desk, all: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::Done)
 }
 
-/// The answers that count.
-pub(super) fn rows(answers: &[Answer]) -> Vec<HistoryRow> {
-    let row = |answer: &Answer| HistoryRow {
+/// The answers that count among `events`, which come in log order.
+pub(super) fn rows(study: &Study, events: &[Logged]) -> Vec<HistoryRow> {
+    let wordings = report::wordings(events);
+    let asked = |answer: &Answer| {
+        let (_, card) = study.card(&answer.card)?;
+        report::asked_otherwise(wordings.get(&answer.id)?, card)
+    };
+    let row = |answer: Answer| HistoryRow {
+        asked: asked(&answer).map(|snapshot| snapshot.prompt.clone()),
         id: answer.id,
         kind: match answer.kind {
             Kind::Review => AnswerKind::Review,
             Kind::Intro => AnswerKind::Intro,
         },
-        card: answer.card.clone(),
+        card: answer.card,
         at: answer.at,
         rating: answer.rating,
         suggested: answer.suggested,
         verdict: answer.verdict,
-        response: answer.response.clone(),
+        response: answer.response,
     };
-    answers
-        .iter()
-        .filter(|answer| answer.standing == Standing::Counts)
+    let counts = |answer: &Answer| answer.standing == Standing::Counts;
+    report::answers(events)
+        .into_iter()
+        .filter(counts)
         .map(row)
         .collect()
 }

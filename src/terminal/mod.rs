@@ -2,6 +2,7 @@
 //!
 //! It words what the core says as data, and turns keys and lines into inputs of a session. It decides nothing about cards.
 
+mod against;
 pub mod args;
 mod arrivals;
 mod card;
@@ -15,6 +16,7 @@ mod editor;
 mod exit;
 mod face;
 mod farewell;
+mod fix;
 mod history;
 mod json;
 mod json_text;
@@ -50,7 +52,7 @@ use std::io;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Check, Command};
 use desk::Desk;
 use screen::{OutputError, Screen};
 
@@ -99,8 +101,25 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Some(Command::Card(options)) => card::run(&desk, options),
         Some(Command::Cards(options)) => cards::run(&desk, *options),
         Some(Command::Config(options)) => config::run(&desk, options),
-        Some(Command::Check(options)) => check::run(&desk, &options.files),
+        Some(Command::Check(options)) => check_decks(&desk, options),
         Some(Command::Completions(options)) => completions::run(options.shell),
         Some(Command::Man) => man::run(),
+    }
+}
+
+fn check_decks(desk: &Desk, options: &Check) -> anyhow::Result<ExitCode> {
+    let Check {
+        files,
+        fix,
+        write_ids,
+        against,
+    } = options;
+    let library = || desk.outside.library();
+    if let Some(old) = against {
+        return against::run(old, files, library, desk.form, &mut desk.screen());
+    }
+    match fix::Task::of(*fix, *write_ids) {
+        Some(task) => fix::run(task, files, library, desk.form, &mut desk.screen()),
+        None => check::run(desk, files),
     }
 }

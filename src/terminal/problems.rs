@@ -151,6 +151,7 @@ mod tests {
             code: "card.bad-date",
             message: "there is no month 13".to_owned(),
             help: Some("write: date: 1274-11".to_owned()),
+            fix: None,
             source_line: source_line.to_owned(),
         }
     }

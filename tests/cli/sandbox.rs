@@ -1,9 +1,9 @@
 //! A place of its own for each test: decks, progress, arguments, input, clock and seed.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -43,6 +43,16 @@ cards:
 pub(crate) struct Sandbox {
     root: TempDir,
     now: String,
+    shelf: Shelf,
+}
+
+/// Where a sandbox's decks are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    /// In its folder.
+    Own,
+    /// Inside the program.
+    Shipped,
 }
 
 /// What a run gave.
@@ -62,6 +72,15 @@ impl Sandbox {
         Self {
             root,
             now: NOW.to_owned(),
+            shelf: Shelf::Own,
+        }
+    }
+
+    /// A place with nothing but the decks inside the program.
+    pub(crate) fn shipped() -> Self {
+        Self {
+            shelf: Shelf::Shipped,
+            ..Self::empty()
         }
     }
 
@@ -100,12 +119,13 @@ impl Sandbox {
             .current_dir(self.path())
             .env_clear()
             .env("HOME", self.path().join("home"))
-            .arg("--decks")
-            .arg(self.decks())
             .arg("--progress")
             .arg(self.progress())
             .args(["--now", &self.now, "--seed", "7"])
             .args(args);
+        if self.shelf == Shelf::Own {
+            command.arg("--decks").arg(self.decks());
+        }
         command
     }
 
@@ -122,8 +142,22 @@ impl Sandbox {
         args: &[&str],
         mut answer: impl FnMut(&Value) -> Option<String>,
     ) -> Vec<Value> {
-        use std::io::{BufRead, BufReader};
+        let mut live = self.live(args);
+        let mut events = Vec::new();
+        while let Some(event) = live.next_event() {
+            if event["event"] == "question" {
+                match answer(&event) {
+                    Some(text) => live.send(&text),
+                    None => live.close(),
+                }
+            }
+            events.push(event);
+        }
+        events
+    }
 
+    /// Starts a session over JSON lines.
+    pub(crate) fn live(&self, args: &[&str]) -> Live {
         let mut child = self
             .command(args)
             .arg("--json")
@@ -131,28 +165,43 @@ impl Sandbox {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let mut stdin = child.stdin.take();
-        let stdout = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut events = Vec::new();
-        for line in stdout.lines() {
-            let event: Value =
-                serde_json::from_str(&line.expect("a line")).expect("one JSON object a line");
-            if event["event"] == "question" {
-                match answer(&event) {
-                    Some(text) => {
-                        let pipe = stdin.as_mut().expect("standard input is open");
-                        writeln!(pipe, "{text}").expect("the program reads");
-                    }
-                    None => stdin = None,
-                }
-            }
-            events.push(event);
+        let stdin = child.stdin.take();
+        let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        Live {
+            child,
+            stdin,
+            lines,
         }
-        assert!(
-            child.wait().expect("it ends").success(),
-            "a session ends with 0"
-        );
-        events
+    }
+}
+
+/// A session at work.
+pub(crate) struct Live {
+    pub(crate) child: Child,
+    stdin: Option<ChildStdin>,
+    lines: Lines<BufReader<ChildStdout>>,
+}
+
+impl Live {
+    /// The next object it writes; nothing when it ended, which must be a good end.
+    pub(crate) fn next_event(&mut self) -> Option<Value> {
+        let Some(line) = self.lines.next() else {
+            let status = self.child.wait().expect("it ends");
+            assert!(status.success(), "a session ends with 0, not {status}");
+            return None;
+        };
+        Some(serde_json::from_str(&line.expect("a line")).expect("one JSON object a line"))
+    }
+
+    /// Sends a line.
+    pub(crate) fn send(&mut self, text: &str) {
+        let pipe = self.stdin.as_mut().expect("standard input is open");
+        writeln!(pipe, "{text}").expect("the program reads");
+    }
+
+    /// Ends the input.
+    pub(crate) fn close(&mut self) {
+        self.stdin = None;
     }
 }
 

@@ -1,5 +1,7 @@
 //! The schedule as a script sees it: what is due when, and what is kept.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::sandbox::{Sandbox, of_kind, right};
@@ -66,6 +68,46 @@ fn history_shows_every_answer_oldest_first() {
 }
 
 #[test]
+fn twenty_answers_to_the_shipped_decks_are_kept_and_only_what_is_due_returns() {
+    let mut sandbox = Sandbox::shipped();
+    let mut expected: HashMap<String, String> = HashMap::new();
+    let mut due: HashMap<String, String> = HashMap::new();
+    let mut given = 0;
+    let mut live = sandbox.live(&["study", "--new", "30"]);
+    while let Some(event) = live.next_event() {
+        let card = event["card"].as_str().unwrap_or_default().to_owned();
+        match event["event"].as_str() {
+            Some("question") if given == 20 => live.close(),
+            Some("question") => {
+                given += 1;
+                live.send(expected.get(&card).map_or("?", String::as_str));
+            }
+            Some("verdict") => {
+                // What is expected of a choice is a letter of that very question; a text holds for all of them.
+                if let Some(line) = event["expected"].as_str().filter(|line| line.len() > 2) {
+                    expected.insert(card.clone(), line.to_owned());
+                }
+                due.insert(card, event["due"].as_str().expect("a day").to_owned());
+            }
+            _ => {}
+        }
+    }
+    let history = sandbox.run(&["history", "--json"], "").code(0).json();
+    assert_eq!(history.as_array().expect("a list").len(), 20);
+
+    let later = "2026-11-27T09:00:00+00:00";
+    sandbox.at(later);
+    let events = sandbox.session(&["review"], |_| Some(":bury".to_owned()));
+    let asked = of_kind(&events, "question");
+    assert!(!asked.is_empty());
+    for question in asked {
+        let card = question["card"].as_str().expect("a card");
+        assert!(due[card].as_str() <= later, "{card} is not due");
+        assert_ne!(question["state"], "new", "{card}");
+    }
+}
+
+#[test]
 fn new_cards_are_counted_by_the_day() {
     let mut sandbox = Sandbox::new();
     sandbox.run(&["config", "new-per-day", "2"], "").code(0);
@@ -93,6 +135,14 @@ fn an_edit_of_the_text_costs_no_progress() {
     let sandbox = sandbox.deck("small.yaml", edited);
     let decks = sandbox.run(&["decks", "--json"], "").code(0).json();
     assert_eq!(decks[0]["new"], 0, "{decks:#?}");
+    let history = sandbox.run(&["history", "--json"], "").code(0).json();
+    let asked: Vec<&Value> = history
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|answer| answer.get("asked"))
+        .collect();
+    assert_eq!(asked, ["Which city is the capital of Mongolia?"]);
 }
 
 #[test]

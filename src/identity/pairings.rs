@@ -1,0 +1,95 @@
+//! The names under which a learner's cards are found again, before a session begins.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
+
+use super::assign;
+use super::words::Lexicon;
+use crate::card::{Card, CardId};
+use crate::deck::Deck;
+use crate::review::Snapshot;
+use crate::scheduler::Record;
+use crate::session::snapshot_of;
+
+/// Whether every deck there is could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decks {
+    /// They could.
+    All,
+    /// Some file has an error: its cards seem to have vanished, and come back once it is mended.
+    SomeUnread,
+}
+
+/// Cards of the library whose words are counted, at most.
+const SAMPLE: usize = 4_000;
+
+/// Finds the cards of `records` that are in no deck any more, and that a card without a record certainly is now.
+///
+/// `last_wording` gives what a card looked like when it was answered last. Old names come first in each pair, as
+/// [`Event::Rename`](crate::review::Event::Rename) takes them. Cards that are not found keep their records and wait. When no
+/// card has vanished, this costs a look at the names of the decks in use.
+///
+/// # Errors
+///
+/// What `last_wording` fails with.
+pub fn pairings<E, S: BuildHasher>(
+    decks: &[Deck],
+    read: Decks,
+    records: &HashMap<CardId, Record, S>,
+    mut last_wording: impl FnMut(&CardId) -> Result<Option<Snapshot>, E>,
+) -> Result<Vec<(CardId, CardId)>, E> {
+    let vanished = vanished(decks, read, records);
+    let is_new = |card: &&Card| !records.contains_key(&card.id);
+    if vanished.is_empty() || !cards(decks).any(|card| is_new(&card)) {
+        return Ok(Vec::new());
+    }
+    let mut old = Vec::with_capacity(vanished.len());
+    for card in vanished {
+        // Without a wording, in a log from elsewhere, there is nothing to know it by.
+        old.extend(last_wording(card)?.map(|wording| Snapshot {
+            card: card.clone(),
+            ..wording
+        }));
+    }
+    let new: Vec<Snapshot> = cards(decks).filter(is_new).map(snapshot_of).collect();
+    let step = cards(decks).count().div_ceil(SAMPLE).max(1);
+    let common: Vec<Snapshot> = cards(decks).step_by(step).map(snapshot_of).collect();
+    let lexicon = Lexicon::of(common.iter().chain(&old));
+    let (old, new): (Vec<&Snapshot>, Vec<&Snapshot>) = (old.iter().collect(), new.iter().collect());
+    let found = assign::pair(&old, &new, &lexicon);
+    Ok(found
+        .into_iter()
+        .map(|found| (old[found.old].card.clone(), new[found.new].card.clone()))
+        .collect())
+}
+
+fn cards(decks: &[Deck]) -> impl Iterator<Item = &Card> {
+    decks.iter().flat_map(|deck| &deck.cards)
+}
+
+/// The cards of `records` that are in no deck, sorted.
+fn vanished<'r, S: BuildHasher>(
+    decks: &[Deck],
+    read: Decks,
+    records: &'r HashMap<CardId, Record, S>,
+) -> Vec<&'r CardId> {
+    let in_use: HashSet<&str> = records.keys().map(CardId::deck).collect();
+    let decks: Vec<&Deck> = decks
+        .iter()
+        .filter(|deck| in_use.contains(deck.id.as_ref()))
+        .collect();
+    let here = || decks.iter().flat_map(|deck| &deck.cards);
+    let found = here().filter(|card| records.contains_key(&card.id)).count();
+    if found == records.len() {
+        return Vec::new();
+    }
+    let names: HashSet<&CardId> = here().map(|card| &card.id).collect();
+    let loaded: HashSet<&str> = decks.iter().map(|deck| deck.id.as_ref()).collect();
+    let mut vanished: Vec<&CardId> = records
+        .keys()
+        .filter(|card| !names.contains(card))
+        .filter(|card| read == Decks::All || loaded.contains(card.deck()))
+        .collect();
+    vanished.sort();
+    vanished
+}
