@@ -34,9 +34,13 @@ pub mod files;
 
 pub mod deck;
 
+pub mod facts;
+
 pub mod question;
 
 pub mod grading;
+
+pub mod lint;
 
 pub mod scheduler;
 

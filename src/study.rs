@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::card::{Card, CardId, DeckId};
 use crate::day::{Clock, Day, Timestamp};
-use crate::deck::{self, Deck, Library, Surroundings};
+use crate::deck::{self, Deck, Library, Sources, Surroundings};
 use crate::identity::{self, Decks};
 use crate::learner::{LearnerName, LearnerNameError};
 use crate::progress::folder::{Choice, Environment, choose, marked_folder};
@@ -107,9 +107,14 @@ fn names(learners: &[LearnerName]) -> String {
 }
 
 impl Outside {
+    /// Where decks are looked for.
+    pub fn sources(&self) -> Sources {
+        self.surroundings().sources()
+    }
+
     /// Loads all decks there are, and what is wrong with the others.
     pub fn library(&self) -> Library {
-        deck::load(&self.surroundings().sources())
+        deck::load(&self.sources())
     }
 
     fn surroundings(&self) -> Surroundings {

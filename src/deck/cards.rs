@@ -119,7 +119,7 @@ fn write_texts(out: &mut String, node: &Node<'_>) {
                 write_texts(out, value);
             }
         }
-        Value::Empty | Value::Inferred => {}
+        Value::Empty => {}
     }
 }
 

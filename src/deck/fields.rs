@@ -13,32 +13,32 @@ use super::yaml::{Node, Span, Value};
 
 /// A text of the file, without spaces around it.
 #[derive(Clone, Debug)]
-pub(super) struct Text<'a> {
-    pub(super) text: Cow<'a, str>,
-    pub(super) span: Span,
+pub(crate) struct Text<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) span: Span,
 }
 
 impl Text<'_> {
-    pub(super) fn into_string(self) -> String {
+    pub(crate) fn into_string(self) -> String {
         self.text.into_owned()
     }
 }
 
 /// Reads a text for people: everything on its line belongs to it.
-pub(super) fn text<'a>(source: &mut Source<'_>, key: &str, entry: Entry<'a>) -> Option<Text<'a>> {
+pub(crate) fn text<'a>(source: &mut Source<'_>, key: &str, entry: Entry<'a>) -> Option<Text<'a>> {
     let text = scalar(source, key, entry)?;
     lost::check_text(source, key, &text);
     Some(text)
 }
 
 /// Reads a text for the program, such as a date or a name; a comment may follow it.
-pub(super) fn scalar<'a>(source: &mut Source<'_>, key: &str, entry: Entry<'a>) -> Option<Text<'a>> {
+pub(crate) fn scalar<'a>(source: &mut Source<'_>, key: &str, entry: Entry<'a>) -> Option<Text<'a>> {
     let lead = format!("{key}: ");
     node_text(source, key, &lead, entry.key, entry.node)
 }
 
 /// Reads a list of texts for people; an empty list is refused.
-pub(super) fn texts<'a>(
+pub(crate) fn texts<'a>(
     source: &mut Source<'_>,
     key: &str,
     entry: Entry<'a>,
@@ -74,7 +74,7 @@ fn check_length(source: &mut Source<'_>, key: &str, place: Span, length: usize) 
 const MAX_TEXT: usize = 64 * 1024;
 
 /// Reads a list of texts, no two of them the same.
-pub(super) fn distinct_texts<'a>(
+pub(crate) fn distinct_texts<'a>(
     source: &mut Source<'_>,
     key: &str,
     entry: Entry<'a>,
@@ -85,7 +85,7 @@ pub(super) fn distinct_texts<'a>(
 }
 
 /// Notes each text that stood in the list before.
-pub(super) fn check_distinct(source: &mut Source<'_>, key: &str, texts: &[Text<'_>]) {
+pub(crate) fn check_distinct(source: &mut Source<'_>, key: &str, texts: &[Text<'_>]) {
     let mut seen = HashSet::with_capacity(texts.len());
     for text in texts {
         if !seen.insert(&text.text) {
@@ -98,7 +98,7 @@ pub(super) fn check_distinct(source: &mut Source<'_>, key: &str, texts: &[Text<'
 }
 
 /// Reads the items of a list.
-pub(super) fn list<'a>(
+pub(crate) fn list<'a>(
     source: &mut Source<'_>,
     key: &str,
     entry: Entry<'a>,
@@ -129,7 +129,7 @@ pub(super) fn list<'a>(
                 .advise("begin each line under it with \"- \"");
             None
         }
-        Value::Empty | Value::Inferred => {
+        Value::Empty => {
             empty(
                 source,
                 key,
@@ -142,7 +142,7 @@ pub(super) fn list<'a>(
 }
 
 /// Reads keys with values, as of `wrong:` and `match:`.
-pub(super) fn pairs<'a>(
+pub(crate) fn pairs<'a>(
     source: &mut Source<'_>,
     key: &str,
     entry: Entry<'a>,
@@ -169,14 +169,14 @@ pub(super) fn pairs<'a>(
 }
 
 /// Reads keys with values of any shape.
-pub(super) fn map<'a>(
+pub(crate) fn map<'a>(
     source: &mut Source<'_>,
     key: &str,
     entry: Entry<'a>,
 ) -> Option<Vec<(Node<'a>, Node<'a>)>> {
     match entry.node.value {
         Value::Map(entries) if !entries.is_empty() => Some(entries),
-        Value::Map(_) | Value::Empty | Value::Inferred => {
+        Value::Map(_) | Value::Empty => {
             empty(
                 source,
                 key,
@@ -199,7 +199,7 @@ pub(super) fn map<'a>(
 }
 
 /// Reads one of the words a key knows.
-pub(super) fn word<T: Copy>(
+pub(crate) fn word<T: Copy>(
     source: &mut Source<'_>,
     key: &str,
     entry: Entry<'_>,
@@ -210,7 +210,7 @@ pub(super) fn word<T: Copy>(
 }
 
 /// Reads `text` as one of the words a key knows.
-pub(super) fn word_of<T: Copy>(
+pub(crate) fn word_of<T: Copy>(
     source: &mut Source<'_>,
     key: &str,
     text: &Text<'_>,
@@ -238,7 +238,7 @@ pub(super) fn word_of<T: Copy>(
 }
 
 /// Reads a whole number from `least` on.
-pub(super) fn whole_number(
+pub(crate) fn whole_number(
     source: &mut Source<'_>,
     key: &str,
     entry: Entry<'_>,
@@ -286,7 +286,7 @@ fn node_text<'a>(
             }
             Some(Text { text, span })
         }
-        Value::Empty | Value::Inferred => {
+        Value::Empty => {
             empty(
                 source,
                 key,

@@ -1,13 +1,17 @@
 //! Loads all decks there are, from folders and from inside the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
+use std::num::NonZero;
+use std::panic;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::source::{MAX_FILE, too_large};
 use super::surroundings::{Sources, Trust};
-use super::{Deck, Parsed, Place, Problem, code, embedded, parse};
+use super::{Deck, Look, Parsed, Place, Problem, code, embedded, inspect};
 use crate::card::DeckId;
 
 /// All decks that can be studied, and what is wrong with the others.
@@ -21,7 +25,16 @@ pub struct Library {
 
 /// Loads all decks there are. Broken ones are left out and never stop the others.
 pub fn load(sources: &Sources) -> Library {
-    let mut shelf = Shelf::default();
+    inspect_all(sources, &|_, _| Vec::new())
+}
+
+/// Loads all decks there are as [`load`] does, and adds the problems that `look` finds in each.
+pub fn inspect_all(sources: &Sources, look: &Look<'_>) -> Library {
+    let mut shelf = Shelf {
+        decks: BTreeMap::new(),
+        problems: Vec::new(),
+        look,
+    };
     match sources {
         Sources::Only(path) => shelf.add_folder(path, Trust::Named),
         Sources::Nearest(folders) => {
@@ -30,11 +43,12 @@ pub fn load(sources: &Sources) -> Library {
             }
             shelf.add_embedded();
         }
+        Sources::Files(paths) => shelf.add_named(paths),
     }
     shelf.into_library()
 }
 
-/// Reads one deck file, as `check FILE` does.
+/// Reads one deck file.
 pub fn load_file(path: &Path) -> Parsed {
     load_version(path, &stem(path))
 }
@@ -42,14 +56,58 @@ pub fn load_file(path: &Path) -> Parsed {
 /// Reads another version of a deck file, whose own name does not tell what the deck is called: `stem` is the name of the
 /// file it is a version of, without its ending.
 pub fn load_version(path: &Path, stem: &str) -> Parsed {
+    inspect_file(path, stem, &|_, _| Vec::new())
+}
+
+fn inspect_file(path: &Path, stem: &str, look: &Look<'_>) -> Parsed {
     let place = Place::File(path.to_owned());
     match read_file(path, &place) {
-        Ok(bytes) => parse(&place, stem, &bytes),
+        Ok(bytes) => inspect(&place, stem, &bytes, look),
         Err(problem) => Parsed {
             deck: None,
             problems: vec![*problem],
         },
     }
+}
+
+/// Files from which on reading them side by side is worth the trouble.
+const MANY_FILES: usize = 4;
+
+/// Reads `files`, side by side when there are many; the result is in their order.
+fn inspect_files(files: &[PathBuf], look: &Look<'_>) -> Vec<Parsed> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    if files.len() < MANY_FILES || workers == 1 {
+        return files
+            .iter()
+            .map(|file| inspect_file(file, &stem(file), look))
+            .collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(index) else {
+                return done;
+            };
+            done.push((index, inspect_file(file, &stem(file), look)));
+        }
+    };
+    let mut parsed: Vec<(usize, Parsed)> = thread::scope(|scope| {
+        let running: Vec<_> = (0..workers.min(files.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        running
+            .into_iter()
+            .flat_map(|worker| {
+                worker
+                    .join()
+                    .unwrap_or_else(|cause| panic::resume_unwind(cause))
+            })
+            .collect()
+    });
+    parsed.sort_by_key(|(index, _)| *index);
+    parsed.into_iter().map(|(_, parsed)| parsed).collect()
 }
 
 /// Reads a deck file as it is.
@@ -61,13 +119,13 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
     read_file(path, &Place::File(path.to_owned()))
 }
 
-#[derive(Default)]
-struct Shelf {
+struct Shelf<'l> {
     decks: BTreeMap<DeckId, Deck>,
     problems: Vec<Problem>,
+    look: &'l Look<'l>,
 }
 
-impl Shelf {
+impl Shelf<'_> {
     fn add_folder(&mut self, folder: &Path, trust: Trust) {
         let files = match deck_files(folder) {
             Ok(files) => files,
@@ -79,8 +137,24 @@ impl Shelf {
         if trust == Trust::Guessed && !files.iter().any(|file| says_format(file)) {
             return;
         }
-        let parsed: Vec<Parsed> = files.iter().map(|file| load_file(file)).collect();
-        self.add(parsed);
+        self.add(inspect_files(&files, self.look));
+    }
+
+    /// Adds files and folders by name; only files of one folder can have each other's id.
+    fn add_named(&mut self, paths: &[PathBuf]) {
+        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            paths.iter().partition(|path| path.is_dir());
+        let mut by_folder: BTreeMap<Option<&Path>, BTreeSet<&PathBuf>> = BTreeMap::new();
+        for file in files {
+            by_folder.entry(file.parent()).or_default().insert(file);
+        }
+        for files in by_folder.into_values() {
+            let files: Vec<PathBuf> = files.into_iter().cloned().collect();
+            self.add(inspect_files(&files, self.look));
+        }
+        for folder in folders {
+            self.add_folder(folder, Trust::Named);
+        }
     }
 
     fn missing(&mut self, folder: &Path, trust: Trust, error: &io::Error) {
@@ -106,10 +180,11 @@ impl Shelf {
         let parsed = embedded::DECKS
             .iter()
             .map(|(name, text)| {
-                parse(
+                inspect(
                     &Place::Embedded(name),
                     &stem(Path::new(name)),
                     text.as_bytes(),
+                    self.look,
                 )
             })
             .collect();
@@ -170,7 +245,7 @@ fn same_id(first: &Deck, other: &Deck) -> Problem {
 }
 
 /// The decks directly in `folder`, by name.
-fn deck_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn deck_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -247,6 +322,10 @@ mod tests {
         library.decks.iter().map(|deck| deck.id.as_ref()).collect()
     }
 
+    fn ids_of(library: &Library) -> Vec<String> {
+        ids(library).into_iter().map(str::to_owned).collect()
+    }
+
     fn codes(library: &Library) -> Vec<&str> {
         library
             .problems
@@ -308,11 +387,13 @@ mod tests {
             folder(&near, Trust::Named),
             folder(&far, Trust::Own),
         ]));
-        assert_eq!(ids(&library), ["invasions"]);
-        assert_eq!(
-            library.decks[0].place,
-            Place::File(near.path().join("invasions.yaml"))
-        );
+        let places: Vec<&Place> = library
+            .decks
+            .iter()
+            .filter(|deck| deck.id.as_ref() == "invasions")
+            .map(|deck| &deck.place)
+            .collect();
+        assert_eq!(places, [&Place::File(near.path().join("invasions.yaml"))]);
     }
 
     #[test]
@@ -325,9 +406,13 @@ mod tests {
                 trust: Trust::Guessed,
             }]))
         };
-        assert_eq!(ids(&guess(&other)), ["invasions"]);
+        let inside = ids_of(&load(&Sources::Nearest(Vec::new())));
+        assert_eq!(ids_of(&guess(&other)), inside);
         assert_eq!(codes(&guess(&other)), [""; 0]);
-        assert_eq!(ids(&guess(&decks)), ["a", "invasions"]);
+        assert_eq!(
+            ids_of(&guess(&decks)),
+            [vec!["a".to_owned()], inside].concat()
+        );
     }
 
     #[test]

@@ -123,18 +123,22 @@ fn open_gap(source: &mut Source<'_>, text: &Text<'_>, gaps: &[Gap<'_>], inside: 
 
 /// Where gap `index` is written; where the whole sentence is, when that cannot be told.
 fn nth_gap(source: &Source<'_>, text: &Text<'_>, index: usize) -> Span {
-    let written = source.written(text.span);
+    gap_in(source.written(text.span), text.span, index)
+}
+
+/// Where gap `index` stands in what is `written` at `span`; all of it, when that cannot be told.
+pub(super) fn gap_in(written: &str, span: Span, index: usize) -> Span {
     let Some((at, _)) = written.match_indices("{{").nth(index) else {
-        return text.span;
+        return span;
     };
     let rest = written.get(at..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
     let length = line.find("}}").map_or(line.len(), |end| end + 2);
     let lines = written.get(..at).unwrap_or_default().matches('\n').count();
     Span {
-        start: text.span.start + at,
-        end: text.span.start + at + length,
-        line: text.span.line + u32::try_from(lines).unwrap_or(u32::MAX),
+        start: span.start + at,
+        end: span.start + at + length,
+        line: span.line + u32::try_from(lines).unwrap_or(u32::MAX),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::card::{CardId, CardKey, DeckId};
 
 /// Whether all cards of the file could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Completeness {
+pub enum Completeness {
     /// They could.
     Whole,
     /// Some were left out, so a card that is missing may only be unreadable.

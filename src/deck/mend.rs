@@ -1,4 +1,4 @@
-//! A file with a slip of YAML, without the cards that have one: so that one slip does not hide the other problems.
+//! A file with a slip of YAML, without the items that have one: so that one slip does not hide the other problems.
 
 use super::quoting::indentation;
 use super::slip::Slip;
@@ -8,20 +8,22 @@ use super::yaml;
 /// How many slips of one file are explained.
 const MAX_SLIPS: usize = 20;
 
-/// Explains `slip` and those after it, and returns the text with their cards blanked; nothing when a slip lies outside the cards.
+/// Explains `slip` and those after it, and returns the text with their items of `list`
+/// (`cards:`, with the colon) blanked; nothing when a slip lies outside of it.
 ///
 /// Every byte of what is left keeps its place.
-pub(super) fn without_broken_cards(
+pub(crate) fn without_broken_items(
     source: &mut Source<'_>,
     slip: Slip,
+    list: &str,
     mut explain: impl FnMut(&mut Source<'_>, Slip) -> usize,
 ) -> Option<String> {
     let mut text = source.text.to_owned();
     let mut slip = slip;
     for _ in 0..MAX_SLIPS {
         let line = explain(source, slip);
-        let card = card_around(&text, line)?;
-        blank(&mut text, card)?;
+        let item = item_around(&text, list, line)?;
+        blank(&mut text, item)?;
         match yaml::read(&text) {
             Ok(_) => return Some(text),
             Err(next) => slip = next,
@@ -30,17 +32,15 @@ pub(super) fn without_broken_cards(
     None
 }
 
-/// The bytes of the card with line `number`, counted from 1.
-fn card_around(text: &str, number: usize) -> Option<std::ops::Range<usize>> {
+/// The bytes of the item of `list` with line `number`, counted from 1.
+fn item_around(text: &str, list: &str, number: usize) -> Option<std::ops::Range<usize>> {
     let mut offset = 0;
     let mut lines = Vec::new();
     for line in text.split_inclusive('\n') {
         lines.push((offset, line));
         offset += line.len();
     }
-    let list = lines
-        .iter()
-        .position(|(_, line)| line.starts_with("cards:"))?;
+    let list = lines.iter().position(|(_, line)| line.starts_with(list))?;
     let below = lines.get(list + 1..)?;
     let depth = below
         .iter()

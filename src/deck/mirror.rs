@@ -3,21 +3,22 @@
 use super::code;
 use super::edit;
 use super::source::Source;
-use super::yaml::{Node, Span, Value};
+use super::yaml::{Node, Span};
 
 /// A key of the file with its value.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
-    pub(super) key: Span,
-    pub(super) node: Node<'a>,
+pub(crate) struct Entry<'a> {
+    pub(crate) key: Span,
+    pub(crate) node: Node<'a>,
 }
 
+/// Declares a flat mirror: a struct with a field for each key, and its reader.
 macro_rules! mirror {
     ($(#[$doc:meta])* $name:ident, $what:literal, { $($field:ident: $key:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug)]
         pub(super) struct $name<'a> {
-            $(pub(super) $field: Option<Entry<'a>>,)*
+            $(pub(super) $field: Option<$crate::deck::mirror::Entry<'a>>,)*
             /// The keys that misspelt ones were most likely meant to be.
             pub(super) meant: Vec<&'static str>,
         }
@@ -26,7 +27,14 @@ macro_rules! mirror {
             pub(super) const KEYS: &'static [&'static str] = &[$($key,)*];
 
             /// Sorts the keys of `map` into their places; notes unknown ones and repeated ones.
-            pub(super) fn read(map: Vec<(Node<'a>, Node<'a>)>, source: &mut Source<'_>) -> Self {
+            pub(super) fn read(
+                map: Vec<($crate::deck::yaml::Node<'a>, $crate::deck::yaml::Node<'a>)>,
+                source: &mut $crate::deck::source::Source<'_>,
+            ) -> Self {
+                use $crate::deck::mirror::{
+                    Entry, cut_at_comma, duplicate_key, not_a_key, unknown_key,
+                };
+                use $crate::deck::yaml::Value;
                 let mut mirror = Self { $($field: None,)* meant: Vec::new() };
                 for (key, node) in map {
                     let Value::Text(name) = &key.value else {
@@ -36,6 +44,10 @@ macro_rules! mirror {
                     let place = match name.as_ref() {
                         $($key => &mut mirror.$field,)*
                         unknown => {
+                            if matches!(node.value, Value::Empty) && unknown.contains(' ') {
+                                cut_at_comma(source, key.span, unknown);
+                                continue;
+                            }
                             let meant = unknown_key(source, key.span, unknown, $what, Self::KEYS);
                             mirror.meant.extend(meant);
                             continue;
@@ -51,6 +63,8 @@ macro_rules! mirror {
         }
     };
 }
+
+pub(crate) use mirror;
 
 mirror!(
     /// What stands at the left margin of the file.
@@ -129,13 +143,24 @@ mirror!(
     }
 );
 
-fn not_a_key(source: &mut Source<'_>, span: Span) {
+pub(crate) fn not_a_key(source: &mut Source<'_>, span: Span) {
     source
         .error(span, code::VALUE_SHAPE, "this is no key")
         .advise("if this is a text that begins with { or [, put it in quotes");
 }
 
-fn unknown_key(
+/// A text with a comma between braces, of which the rest looks like a key without a value.
+pub(crate) fn cut_at_comma(source: &mut Source<'_>, span: Span, rest: &str) {
+    source
+        .error(
+            span,
+            code::KEY_UNKNOWN,
+            format!("between braces a comma ends a text, so \"{rest}\" stands alone"),
+        )
+        .advise("put the whole text in quotes, or write the card without braces, a key a line");
+}
+
+pub(crate) fn unknown_key(
     source: &mut Source<'_>,
     span: Span,
     name: &str,
@@ -159,7 +184,7 @@ fn unknown_key(
     meant
 }
 
-fn duplicate_key(source: &mut Source<'_>, span: Span, name: &str, first_line: u32) {
+pub(crate) fn duplicate_key(source: &mut Source<'_>, span: Span, name: &str, first_line: u32) {
     let message = format!(
         "the key {name} stands here for the second time; the first is on line {first_line}"
     );
@@ -169,7 +194,7 @@ fn duplicate_key(source: &mut Source<'_>, span: Span, name: &str, first_line: u3
 }
 
 /// The word of `known` that `word` is most likely a misspelling of.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.trim().to_lowercase();
     known
         .into_iter()

@@ -6,6 +6,7 @@ use super::header;
 use super::links::{self, Completeness};
 use super::mend;
 use super::mirror::RawDeck;
+use super::places::Places;
 use super::source::Source;
 use super::syntax;
 use super::yaml::{self, Node, Value};
@@ -24,6 +25,16 @@ pub struct Parsed {
 ///
 /// A slip of YAML hides only its own card; the others are checked all the same.
 pub fn parse(place: &Place, stem: &str, bytes: &[u8]) -> Parsed {
+    inspect(place, stem, bytes, &|_, _| Vec::new())
+}
+
+/// Looks at what could be read of a deck, and returns what is wrong with it besides.
+pub type Look<'l> = dyn Fn(&Deck, &Places) -> Vec<Problem> + Sync + 'l;
+
+/// Reads a deck file as [`parse`] does, and adds the problems that `look` finds.
+///
+/// `look` sees the cards without errors even when others have some; what it finds does not keep the deck from being studied.
+pub fn inspect(place: &Place, stem: &str, bytes: &[u8], look: &Look<'_>) -> Parsed {
     let mut source = match Source::decode(place, bytes) {
         Ok(source) => source,
         Err(problem) => {
@@ -33,22 +44,31 @@ pub fn parse(place: &Place, stem: &str, bytes: &[u8]) -> Parsed {
             };
         }
     };
-    let deck = read(&mut source, place, stem);
-    let deck = deck.filter(|_| !source.has_errors());
+    let read = read(&mut source, place, stem);
+    let is_studied = !source.has_errors();
+    let mut problems = source.into_problems();
+    let deck = read.map(|(deck, mut places)| {
+        if !is_studied {
+            places.set_completeness(Completeness::Partial);
+        }
+        problems.extend(look(&deck, &places));
+        deck
+    });
+    problems.sort();
     Parsed {
-        deck,
-        problems: source.into_problems(),
+        deck: deck.filter(|_| is_studied),
+        problems,
     }
 }
 
 /// After so many problems of one file the rest is not checked: something else than typing went wrong.
 const MAX_PROBLEMS: usize = 500;
 
-fn read(source: &mut Source<'_>, place: &Place, stem: &str) -> Option<Deck> {
+fn read(source: &mut Source<'_>, place: &Place, stem: &str) -> Option<(Deck, Places)> {
     match yaml::read(source.text) {
         Ok(root) => convert(source, root, Completeness::Whole, place, stem),
         Err(slip) => {
-            let rest = mend::without_broken_cards(source, slip, syntax::explain)?;
+            let rest = mend::without_broken_items(source, slip, "cards:", syntax::explain)?;
             let root = yaml::read(&rest).ok()?;
             convert(source, root, Completeness::Partial, place, stem)
         }
@@ -61,13 +81,11 @@ fn convert(
     completeness: Completeness,
     place: &Place,
     stem: &str,
-) -> Option<Deck> {
+) -> Option<(Deck, Places)> {
     let Value::Map(map) = root.value else {
         let message = match root.value {
             Value::Empty => "the file is empty",
-            Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Inferred => {
-                "this is not a deck"
-            }
+            Value::Text(_) | Value::List(_) | Value::Map(_) => "this is not a deck",
         };
         let span = source.to_line_end(root.span);
         source
@@ -75,6 +93,8 @@ fn convert(
             .advise("a deck begins with the lines: format: 1 and cards:");
         return None;
     };
+    let mut places = Places::new(place, source.text);
+    places.note_deck(&map);
     let mut raw = RawDeck::read(map, source);
     if !header::has_known_format(source, &mut raw, root.span) {
         return None;
@@ -90,21 +110,25 @@ fn convert(
         deck: &id,
         defaults: &header.defaults,
     };
-    let mut placed: Vec<Placed> = Vec::with_capacity(nodes.len());
+    let mut cards: Vec<Placed> = Vec::with_capacity(nodes.len());
     let mut broken = Vec::new();
     for node in nodes {
         if source.count() >= MAX_PROBLEMS {
             source.stop(node.span);
             return None;
         }
+        let noted = places.note(&node);
         match cards::read(source, node, &context) {
-            Ok(cards) => placed.extend(cards),
+            Ok(found) => {
+                places.add_cards(&noted, found.len());
+                cards.extend(found);
+            }
             Err(Some(Broken(key))) => broken.push(key),
             Err(None) => {}
         }
     }
-    links::check(source, &id, &placed, &broken, completeness);
-    Some(Deck {
+    links::check(source, &id, &cards, &broken, completeness);
+    let deck = Deck {
         title: header.title.unwrap_or_else(|| id.to_string()),
         id,
         description: header.description,
@@ -115,9 +139,10 @@ fn convert(
         retention: header.retention,
         new_per_day: header.new_per_day,
         allow: header.allow,
-        cards: placed.into_iter().map(|placed| placed.card).collect(),
+        cards: cards.into_iter().map(|placed| placed.card).collect(),
         place: place.clone(),
-    })
+    };
+    Some((deck, places))
 }
 
 #[cfg(test)]

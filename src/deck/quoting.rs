@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Quotes `text` in the way that needs the fewest changes; the quoted text is read back as `text`.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let has_control = text.chars().any(char::is_control);
     if !has_control && (text.contains(['"', '\\'])) {
         return format!("'{}'", text.replace('\'', "''"));
@@ -28,18 +28,18 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A line of a deck split before its value: `  - prompt: ` and `Who?`; `    - ` and `Who?`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// Indentation, dash, key and colon.
-    pub(super) lead: &'a str,
+    pub(crate) lead: &'a str,
     /// The key; empty when the line is an item of a list.
-    pub(super) key: &'a str,
+    pub(crate) key: &'a str,
     /// What follows, as written.
-    pub(super) value: &'a str,
+    pub(crate) value: &'a str,
 }
 
 impl<'a> Parts<'a> {
     /// Splits `line`; `None` when it has neither a key nor a dash.
-    pub(super) fn of(line: &'a str) -> Option<Self> {
+    pub(crate) fn of(line: &'a str) -> Option<Self> {
         let mut at = indentation(line);
         while let Some(rest) = line.get(at..).and_then(|rest| rest.strip_prefix("- ")) {
             at = line.len() - rest.trim_start_matches(' ').len();
@@ -69,12 +69,12 @@ impl<'a> Parts<'a> {
     }
 
     /// The line with its value quoted: outer quotes are renewed.
-    pub(super) fn requoted(self) -> String {
+    pub(crate) fn requoted(self) -> String {
         format!("{}{}", self.lead.trim_start(), self.quoted_value())
     }
 
     /// The value quoted.
-    pub(super) fn quoted_value(self) -> String {
+    pub(crate) fn quoted_value(self) -> String {
         quoted(bare(self.value.trim_end()))
     }
 }
@@ -99,7 +99,7 @@ fn bare(value: &str) -> &str {
 }
 
 /// How many spaces `line` begins with.
-pub(super) fn indentation(line: &str) -> usize {
+pub(crate) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 

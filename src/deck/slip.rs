@@ -1,23 +1,20 @@
 //! What the YAML reader says about a file it cannot read, sorted into the mistakes people make.
 
-use serde_yaml::Location;
-use serde_yaml::budget::BudgetBreach;
-use serde_yaml::granit_parser::ErrorKind;
-use serde_yaml::localizer::ExternalMessageSource;
+use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 /// A mistake that keeps the file from being read as YAML, and where the reader stumbled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slip {
-    pub(super) kind: SlipKind,
+pub(crate) struct Slip {
+    pub(crate) kind: SlipKind,
     /// From 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// From 1, in characters.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
 /// What the reader stumbled over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SlipKind {
+pub(crate) enum SlipKind {
     /// A tab where spaces belong, on this line or the next.
     Tab,
     /// A `:` where no key can stand.
@@ -60,44 +57,18 @@ pub(super) enum SlipKind {
 
 impl Slip {
     /// Sorts an error of the reader.
-    pub(super) fn of(error: &serde_yaml::Error) -> Self {
-        let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).max(1);
-        let location = error.location().unwrap_or(Location::UNKNOWN);
+    pub(crate) fn of(error: &ScanError) -> Self {
+        let at = error.marker();
         Self {
-            kind: SlipKind::of(error),
-            line: place(location.line()),
-            column: place(location.column()),
+            kind: SlipKind::of(error.kind()),
+            line: at.line().max(1),
+            column: at.col() + 1,
         }
     }
 }
 
 impl SlipKind {
-    fn of(error: &serde_yaml::Error) -> Self {
-        use serde_yaml::Error;
-        match error.without_snippet() {
-            Error::ExternalMessage { source, .. } => match source.as_ref() {
-                ExternalMessageSource::Parser(error) => Self::of_scan(error.kind()),
-                _ => Self::Other,
-            },
-            Error::Budget { breach, .. } => match breach {
-                BudgetBreach::Anchors { .. } => Self::Anchor,
-                BudgetBreach::Aliases { .. } => Self::Alias,
-                BudgetBreach::Documents { .. } => Self::Documents,
-                BudgetBreach::Depth { .. } => Self::TooDeep,
-                _ => Self::TooMany,
-            },
-            Error::UnknownAnchor { .. } => Self::Alias,
-            Error::MultipleDocuments { .. } => Self::Documents,
-            Error::UnsupportedTag { .. }
-            | Error::InvalidBinaryBase64 { .. }
-            | Error::BinaryNotUtf8 { .. }
-            | Error::InvalidScalar { .. }
-            | Error::TaggedScalarCannotDeserializeIntoString { .. } => Self::Tag,
-            _ => Self::Other,
-        }
-    }
-
-    fn of_scan(kind: &ErrorKind) -> Self {
+    fn of(kind: &ErrorKind) -> Self {
         use ErrorKind as E;
         match kind {
             E::TabNotAllowed

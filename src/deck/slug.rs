@@ -8,7 +8,7 @@ use super::source::Source;
 use crate::card::NameError;
 
 /// Reads a name; `key` is the key it stands behind.
-pub(super) fn name<T: FromStr<Err = NameError>>(
+pub(crate) fn name<T: FromStr<Err = NameError>>(
     source: &mut Source<'_>,
     key: &str,
     text: &Text<'_>,
@@ -32,7 +32,7 @@ pub(super) fn name<T: FromStr<Err = NameError>>(
 }
 
 /// A name made of `text`: what a name cannot have becomes `-`.
-pub(super) fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() || "_./".contains(c) {

@@ -5,18 +5,18 @@ use super::yaml::Span;
 use super::{Place, Problem, Severity, code};
 
 /// Largest file that is read, in bytes. A deck of 100,000 cards takes about 20 MB; nobody writes one in one file.
-pub(super) const MAX_FILE: u64 = 16 * 1024 * 1024;
+pub(crate) const MAX_FILE: u64 = 16 * 1024 * 1024;
 
 /// A decoded file that collects its problems.
-pub(super) struct Source<'a> {
-    pub(super) text: &'a str,
+pub(crate) struct Source<'a> {
+    pub(crate) text: &'a str,
     place: &'a Place,
     problems: Vec<Problem>,
 }
 
 impl<'a> Source<'a> {
     /// Decodes `bytes`: at most [`MAX_FILE`], UTF-8, a byte order mark left out.
-    pub(super) fn decode(place: &'a Place, bytes: &'a [u8]) -> Result<Self, Box<Problem>> {
+    pub(crate) fn decode(place: &'a Place, bytes: &'a [u8]) -> Result<Self, Box<Problem>> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > MAX_FILE {
             return Err(Box::new(too_large(place, size)));
@@ -32,50 +32,47 @@ impl<'a> Source<'a> {
     }
 
     /// Notes an error at `span`; the deck cannot be studied.
-    pub(super) fn error(
+    pub(crate) fn error(
         &mut self,
         span: Span,
         code: &'static str,
         message: impl Into<String>,
     ) -> &mut Problem {
-        let line = self.line_at(span.start);
-        let start = span.start - line.start;
-        let column = line.text.get(..start).map_or(0, |s| s.chars().count());
-        let rest = line.text.get(start..).unwrap_or_default();
-        let marked = rest
-            .get(..span.end.saturating_sub(span.start))
-            .unwrap_or(rest);
-        let length = marked.trim_end().chars().count().max(1);
         self.push(Problem {
-            place: self.place.clone(),
-            line: span.line,
-            column: count(column + 1),
-            length: count(length),
-            severity: Severity::Error,
             code,
             message: message.into(),
-            help: None,
-            fix: None,
-            source_line: shown(line.text),
+            ..marked(self.place, self.text, span)
         })
     }
 
     /// Says what to do about the problem noted last.
-    pub(super) fn advise(&mut self, help: impl Into<String>) {
+    pub(crate) fn advise(&mut self, help: impl Into<String>) {
         if let Some(problem) = self.problems.last_mut() {
             problem.advise(help);
         }
     }
 
+    /// Notes a warning at `span`; the file can be used all the same.
+    pub(crate) fn warning(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        let problem = self.error(span, code, message);
+        problem.severity = Severity::Warning;
+        problem
+    }
+
     /// Says how the problem noted last is mended, where that is certain.
-    pub(super) fn mend_by(&mut self, fix: Option<Fix>) {
+    pub(crate) fn mend_by(&mut self, fix: Option<Fix>) {
         if let Some(problem) = self.problems.last_mut() {
             problem.fix = fix;
         }
     }
 
     /// Notes an error of the whole file, which has no line of its own.
-    pub(super) fn error_of_file(
+    pub(crate) fn error_of_file(
         &mut self,
         code: &'static str,
         message: impl Into<String>,
@@ -89,12 +86,12 @@ impl<'a> Source<'a> {
     }
 
     /// The line with byte `offset`, without its end.
-    pub(super) fn line_at(&self, offset: usize) -> Line<'a> {
+    pub(crate) fn line_at(&self, offset: usize) -> Line<'a> {
         line_at(self.text, offset)
     }
 
     /// The lines of the file, the first one first.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
         let mut start = 0;
         self.text.split('\n').map(move |text| {
             let line = Line {
@@ -107,12 +104,12 @@ impl<'a> Source<'a> {
     }
 
     /// What is written at `span`.
-    pub(super) fn written(&self, span: Span) -> &'a str {
+    pub(crate) fn written(&self, span: Span) -> &'a str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
     /// Notes that the file is not checked from `span` on.
-    pub(super) fn stop(&mut self, span: Span) {
+    pub(crate) fn stop(&mut self, span: Span) {
         let message = format!(
             "there are {} problems above; the rest is not checked",
             self.count()
@@ -122,7 +119,7 @@ impl<'a> Source<'a> {
     }
 
     /// From where `span` begins to the end of its line.
-    pub(super) fn to_line_end(&self, span: Span) -> Span {
+    pub(crate) fn to_line_end(&self, span: Span) -> Span {
         let line = self.line_at(span.start);
         Span {
             end: line.start + line.text.len(),
@@ -131,18 +128,18 @@ impl<'a> Source<'a> {
     }
 
     /// How many problems there are so far.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.problems.len()
     }
 
-    pub(super) fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.problems
             .iter()
             .any(|problem| problem.severity == Severity::Error)
     }
 
     /// All problems, in the order of the lines.
-    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+    pub(crate) fn into_problems(mut self) -> Vec<Problem> {
         self.problems.sort();
         self.problems
     }
@@ -150,21 +147,21 @@ impl<'a> Source<'a> {
 
 /// A line of the file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// The byte it begins at.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// What is on it.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 impl Problem {
     /// Says what to do, or the line to write instead.
-    pub(super) fn advise(&mut self, help: impl Into<String>) {
+    pub(crate) fn advise(&mut self, help: impl Into<String>) {
         self.help = Some(help.into());
     }
 
     /// An error of a whole file or folder.
-    pub(super) fn of_file(place: &Place, code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn of_file(place: &Place, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             place: place.clone(),
             line: 1,
@@ -180,8 +177,32 @@ impl Problem {
     }
 }
 
+/// A nameless error at `span` of `text`, with line, column and length.
+pub(super) fn marked(place: &Place, text: &str, span: Span) -> Problem {
+    let line = line_at(text, span.start);
+    let start = span.start - line.start;
+    let column = line.text.get(..start).map_or(0, |s| s.chars().count());
+    let rest = line.text.get(start..).unwrap_or_default();
+    let marked = rest
+        .get(..span.end.saturating_sub(span.start))
+        .unwrap_or(rest);
+    let length = marked.trim_end().chars().count().max(1);
+    Problem {
+        place: place.clone(),
+        line: span.line,
+        column: count(column + 1),
+        length: count(length),
+        severity: Severity::Error,
+        code: "",
+        message: String::new(),
+        help: None,
+        fix: None,
+        source_line: shown(line.text),
+    }
+}
+
 /// The problem of a file of `size` bytes.
-pub(super) fn too_large(place: &Place, size: u64) -> Problem {
+pub(crate) fn too_large(place: &Place, size: u64) -> Problem {
     let mebibytes = size.div_ceil(1024 * 1024);
     let message = format!("the file has {mebibytes} MiB; a deck has at most 16 MiB");
     let mut problem = Problem::of_file(place, code::FILE_TOO_LARGE, message);
@@ -209,7 +230,7 @@ fn not_utf8(place: &Place, bytes: &[u8], good: usize) -> Problem {
     problem
 }
 
-fn line_at(text: &str, offset: usize) -> Line<'_> {
+pub(super) fn line_at(text: &str, offset: usize) -> Line<'_> {
     let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(start..).unwrap_or_default();

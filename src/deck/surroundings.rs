@@ -27,6 +27,8 @@ pub enum Sources {
     Only(PathBuf),
     /// In all of these and in the program, the nearest one first: of two decks with one id the nearer is taken.
     Nearest(Vec<Folder>),
+    /// In these files, and the folders among them.
+    Files(Vec<PathBuf>),
 }
 
 /// A folder that may hold decks.
@@ -139,6 +141,10 @@ mod tests {
                 .map(|folder| folder.path.display().to_string())
                 .collect::<Vec<_>>(),
             Sources::Only(path) => vec![path.display().to_string()],
+            Sources::Files(paths) => paths
+                .into_iter()
+                .map(|path| path.display().to_string())
+                .collect(),
         };
         let own = "/home/me/.local/share/jmrel-quiz/decks";
         assert_eq!(paths(around.sources()), ["/named", "/work/decks", own]);

@@ -8,7 +8,7 @@ use super::source::Source;
 use super::spot::{Finding, Spot};
 
 /// Notes what `slip` says about the file; returns the number of the line with the mistake, from 1.
-pub(super) fn explain(source: &mut Source<'_>, slip: Slip) -> usize {
+pub(crate) fn explain(source: &mut Source<'_>, slip: Slip) -> usize {
     let finding = find(source, slip);
     let problem = source.error(finding.span, finding.code, finding.message);
     if let Some(help) = finding.help {

@@ -13,7 +13,7 @@ use crate::quantity::{Bound, Figure, Margin, Number, NumberError, Unit};
 use crate::when::{Calendar, HistoricDate, Precision};
 
 /// The words of `precision:`.
-pub(super) const PRECISIONS: &[(&str, Precision)] = &[
+pub(crate) const PRECISIONS: &[(&str, Precision)] = &[
     ("century", Precision::Century),
     ("decade", Precision::Decade),
     ("year", Precision::Year),
@@ -28,7 +28,7 @@ const CALENDARS: &[(&str, Calendar)] = &[
     ("unknown", Calendar::Unknown),
 ];
 
-const BOUNDS: &[(&str, Bound)] = &[
+pub(crate) const BOUNDS: &[(&str, Bound)] = &[
     ("about", Bound::About),
     ("more-than", Bound::MoreThan),
     ("at-least", Bound::AtLeast),
@@ -38,7 +38,7 @@ const BOUNDS: &[(&str, Bound)] = &[
 ];
 
 /// The word for a precision.
-pub(super) fn precision_word(precision: Precision) -> &'static str {
+pub(crate) fn precision_word(precision: Precision) -> &'static str {
     match precision {
         Precision::Century => "century",
         Precision::Decade => "decade",
@@ -49,14 +49,14 @@ pub(super) fn precision_word(precision: Precision) -> &'static str {
 }
 
 /// Reads `calendar:`; the calendar of today when there is none.
-pub(super) fn calendar(source: &mut Source<'_>, entry: Option<Entry<'_>>) -> Calendar {
+pub(crate) fn calendar(source: &mut Source<'_>, entry: Option<Entry<'_>>) -> Calendar {
     entry
         .and_then(|entry| fields::word(source, "calendar", entry, CALENDARS))
         .unwrap_or_default()
 }
 
 /// Reads a date. `lead` is what stands before it on its line: `date: ` or `- `.
-pub(super) fn date(
+pub(crate) fn date(
     source: &mut Source<'_>,
     lead: &str,
     text: &Text<'_>,
@@ -119,7 +119,7 @@ pub(super) fn margin_years(
     }
 }
 
-fn own_margin_years(source: &mut Source<'_>, text: &Text<'_>) -> Option<u32> {
+pub(crate) fn own_margin_years(source: &mut Source<'_>, text: &Text<'_>) -> Option<u32> {
     let years = years(&text.text);
     if years.is_none() {
         let positive = text.text.strip_prefix('-').map(str::trim_start);
@@ -134,7 +134,7 @@ fn own_margin_years(source: &mut Source<'_>, text: &Text<'_>) -> Option<u32> {
     years
 }
 
-fn years(text: &str) -> Option<u32> {
+pub(crate) fn years(text: &str) -> Option<u32> {
     let number = text
         .strip_suffix("years")
         .or_else(|| text.strip_suffix("year"))
@@ -194,7 +194,7 @@ pub(super) fn figure_answer(
     })
 }
 
-fn number(source: &mut Source<'_>, entry: Entry<'_>) -> Option<(Number, Span)> {
+pub(crate) fn number(source: &mut Source<'_>, entry: Entry<'_>) -> Option<(Number, Span)> {
     let text = fields::scalar(source, "number", entry)?;
     match text.text.parse() {
         Ok(number) => Some((number, text.span)),
@@ -206,7 +206,7 @@ fn number(source: &mut Source<'_>, entry: Entry<'_>) -> Option<(Number, Span)> {
     }
 }
 
-fn unit(source: &mut Source<'_>, entry: Entry<'_>) -> Option<Unit> {
+pub(crate) fn unit(source: &mut Source<'_>, entry: Entry<'_>) -> Option<Unit> {
     let text = fields::text(source, "unit", entry)?;
     match Unit::parse(&text.text) {
         Ok(unit) => Some(unit),
@@ -217,7 +217,7 @@ fn unit(source: &mut Source<'_>, entry: Entry<'_>) -> Option<Unit> {
     }
 }
 
-fn own_margin(source: &mut Source<'_>, text: &Text<'_>) -> Option<Margin> {
+pub(crate) fn own_margin(source: &mut Source<'_>, text: &Text<'_>) -> Option<Margin> {
     match Margin::parse(&text.text) {
         Ok(margin) => Some(margin),
         Err(error) => {

@@ -223,20 +223,37 @@ Examples:
   jmrel-quiz config day-starts 05:00")]
     Config(Config),
 
-    /// Check deck files for mistakes.
+    /// Check decks for mistakes, and for what makes a card worse than it need be.
     ///
-    /// Shows every mistake of every file at once, with its line and column and what to write instead. Without files it takes
-    /// all decks the program finds. The exit code is 1 when there are problems.
+    /// Shows all of it at once, for every file, with line and column and what to write instead. An error keeps a deck from
+    /// being studied, or takes a right answer for a wrong one; a warning does not. Without files it takes all decks the program
+    /// finds. The exit code is 1 when there are errors.
+    ///
+    /// A warning that does not apply is switched off in the deck, for a card or for all: `allow: {lint.yes-no: a warm-up}`.
     #[command(after_long_help = "\
 Examples:
   jmrel-quiz check
   jmrel-quiz check decks/invasions.yaml
+  jmrel-quiz check my-decks --strict
   jmrel-quiz check decks/*.yaml --json
+  jmrel-quiz check --explain lint.two-questions
   jmrel-quiz check --fix my-deck.yaml
   jmrel-quiz check --write-ids my-deck.yaml
   jmrel-quiz check my-deck.yaml --against old/my-deck.yaml
   jmrel-quiz check --against progress/anna.sqlite3")]
     Check(Check),
+
+    /// Make decks of facts.
+    ///
+    /// A fact base says each date, figure and name once, with the questions that may be asked of it; this writes the decks,
+    /// one a topic, always the same to the byte. A card keeps its progress as long as its fact keeps its id. A deck that was
+    /// edited by hand is left alone unless --force is given. Without files it takes decks/facts/*.yaml.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz generate
+  jmrel-quiz generate my-facts.yaml --out my-decks
+  jmrel-quiz generate --check")]
+    Generate(Generate),
 
     /// Write the completions of a shell.
     #[command(after_long_help = "\
@@ -386,10 +403,22 @@ pub enum SettingKey {
 }
 
 /// Arguments of `check`.
-#[derive(Clone, Debug, ClapArgs)]
+#[derive(Clone, Debug, Default, ClapArgs)]
 pub struct Check {
-    /// The files; all decks when there is none.
+    /// Files and folders; all decks when there is none.
     pub files: Vec<PathBuf>,
+
+    /// Explain the problem of this name, with a wrong and a right example.
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "fix", "write_ids", "against"])]
+    pub explain: Option<String>,
+
+    /// Fail on warnings too.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// For whom the problems are written.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: CheckFormat,
 
     /// Mend what is certain, in the files themselves.
     ///
@@ -411,6 +440,36 @@ pub struct Check {
     /// renamed, moved, new and lost. The exit code is 1 when one is lost.
     #[arg(long, value_name = "OLD", conflicts_with_all = ["fix", "write_ids"])]
     pub against: Option<PathBuf>,
+}
+
+/// Arguments of `generate`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Generate {
+    /// The fact bases; all in decks/facts when there is none.
+    #[arg(value_name = "FACTS")]
+    pub facts: Vec<PathBuf>,
+
+    /// Write the decks into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Write nothing; the exit code is 1 when a deck differs from what the facts give.
+    #[arg(long, conflicts_with = "force")]
+    pub check: bool,
+
+    /// Write over decks that were edited by hand.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// For whom problems are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// People.
+    #[default]
+    Text,
+    /// GitHub, which shows them beside the lines of a change.
+    Github,
 }
 
 /// Arguments of `completions`.

@@ -17,6 +17,7 @@ mod exit;
 mod face;
 mod farewell;
 mod fix;
+mod generate;
 mod history;
 mod json;
 mod json_text;
@@ -102,6 +103,7 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Some(Command::Cards(options)) => cards::run(&desk, *options),
         Some(Command::Config(options)) => config::run(&desk, options),
         Some(Command::Check(options)) => check_decks(&desk, options),
+        Some(Command::Generate(options)) => generate::run(&desk, &options.into()),
         Some(Command::Completions(options)) => completions::run(options.shell),
         Some(Command::Man) => man::run(),
     }
@@ -113,6 +115,9 @@ fn check_decks(desk: &Desk, options: &Check) -> anyhow::Result<ExitCode> {
         fix,
         write_ids,
         against,
+        explain: _,
+        strict: _,
+        format: _,
     } = options;
     let library = || desk.outside.library();
     if let Some(old) = against {
@@ -120,6 +125,6 @@ fn check_decks(desk: &Desk, options: &Check) -> anyhow::Result<ExitCode> {
     }
     match fix::Task::of(*fix, *write_ids) {
         Some(task) => fix::run(task, files, library, desk.form, &mut desk.screen()),
-        None => check::run(desk, files),
+        None => check::run(desk, options),
     }
 }

@@ -62,6 +62,39 @@ pub(super) fn headline(problem: &Problem) -> SafeText {
     ))
 }
 
+/// The problem as a command to GitHub, which shows it beside its line.
+pub(super) fn annotation(problem: &Problem) -> SafeText {
+    let Problem {
+        line,
+        column,
+        length,
+        severity,
+        code,
+        message,
+        ..
+    } = problem;
+    let end = column.saturating_add(*length);
+    let file = escaped(&shown(&problem.place))
+        .replace(':', "%3A")
+        .replace(',', "%2C");
+    let help = problem
+        .help
+        .as_ref()
+        .map_or_else(String::new, |help| format!("\n{help}"));
+    SafeText::line(&format!(
+        "::{} file={file},line={line},col={column},endColumn={end},title={code}::{}",
+        word(*severity),
+        escaped(&format!("{message}{help}"))
+    ))
+}
+
+/// What GitHub takes for the end of a command, written out.
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
 fn render_one(problem: &Problem) -> Vec<SafeText> {
     let mut lines = vec![headline(problem)];
     let number = problem.line.to_string();

@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod durability;
+mod generate;
 mod identity;
 mod pseudo_terminal;
 mod sandbox;

@@ -1,0 +1,35 @@
+//! A fact base becomes decks: each date, figure and name once, asked in every form that teaches it.
+//!
+//! [`read`] takes the YAML of a base with the care decks are read with, and notes what will make a bad card (`fact.*`).
+//! [`generate`] writes a deck a topic. Nothing here touches a file, and the same facts and seed give the same bytes.
+
+mod asking;
+mod asks;
+mod blueprint;
+mod cards;
+pub mod code;
+mod derived;
+mod distractors;
+mod fact;
+mod generate;
+mod groups;
+mod lint;
+mod mirror;
+#[cfg(test)]
+mod mistakes;
+mod parse;
+mod readings;
+mod record;
+mod rivals;
+mod seal;
+#[cfg(test)]
+mod shipped;
+mod templates;
+mod value;
+mod wording;
+mod write;
+
+pub use fact::{FactBase, Status};
+pub use generate::{Generated, GeneratedDeck, Unasked, generate};
+pub use parse::{ParsedFacts, read};
+pub use seal::{Seal, origin_of, seal_of};

@@ -1,0 +1,229 @@
+//! Every lint with its place and words: the cases stand in `mistakes.txt`. And what may not be found: the good decks.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{code, explain, explained_codes, lint};
+use crate::deck::{Place, Problem, inspect};
+
+const CASES: &str = include_str!("mistakes.txt");
+
+fn problems(yaml: &str) -> Vec<Problem> {
+    let place = Place::File(PathBuf::from("x.yaml"));
+    inspect(&place, "x", yaml.as_bytes(), &lint).problems
+}
+
+/// A deck whose second card, from line 5 on, is `card`.
+fn deck_with(card: &str) -> String {
+    format!("format: 1\ncards:\n  - prompt: When?\n    date: 1274\n{card}\n")
+}
+
+/// One case of the file.
+struct Case<'a> {
+    head: &'a str,
+    code: &'a str,
+    place: &'a str,
+    message: &'a str,
+    help: &'a str,
+    yaml: String,
+}
+
+impl<'a> Case<'a> {
+    fn all() -> Vec<Self> {
+        CASES
+            .split("\n\n")
+            .filter(|block| !block.starts_with('#'))
+            .map(|block| Self::of(block.trim_end()))
+            .collect()
+    }
+
+    fn of(block: &'a str) -> Self {
+        let (head, body) = block.split_once('\n').expect("a deck under the head");
+        let mut fields = head.splitn(5, '|').map(str::trim);
+        let mut field = || fields.next().unwrap_or_default();
+        let written: Vec<&str> = body
+            .lines()
+            .map(|line| line.strip_prefix('>').expect("> before each line"))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
+        let written = written.join("\n").replace('␣', "\u{200b}");
+        let yaml = match field() {
+            "card" => deck_with(&written),
+            "file" => written,
+            other => panic!("neither card nor file: {other:?} in {head}"),
+        };
+        Self {
+            head,
+            code: field(),
+            place: field(),
+            message: field(),
+            help: field(),
+            yaml,
+        }
+    }
+
+    /// What was found instead of what was to be found.
+    fn failure(&self) -> Option<String> {
+        let found = problems(&self.yaml);
+        let is_right = match found.as_slice() {
+            [] => self.code == "none",
+            [problem] => {
+                let place = format!("{}:{}", problem.line, problem.column);
+                problem.code == self.code
+                    && place == self.place
+                    && problem.message.contains(self.message)
+                    && problem
+                        .help
+                        .as_deref()
+                        .unwrap_or_default()
+                        .contains(self.help)
+            }
+            [_, _, ..] => false,
+        };
+        let told = |problem: &Problem| {
+            let Problem {
+                line,
+                column,
+                code,
+                message,
+                help,
+                ..
+            } = problem;
+            format!("  {code} {line}:{column} {message} = {help:?}\n")
+        };
+        (!is_right).then(|| {
+            let found: String = found.iter().map(told).collect();
+            format!("{}\n{found}", self.head)
+        })
+    }
+}
+
+#[test]
+fn every_lint_is_told_once_at_its_place_with_what_to_do() {
+    let failures: Vec<String> = Case::all().iter().filter_map(Case::failure).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_lint_has_a_case() {
+    let cases = Case::all();
+    for code in code::ALL {
+        assert!(
+            cases.iter().any(|case| case.code == *code),
+            "{code} has no case"
+        );
+    }
+}
+
+/// Problems that lie outside the text of one deck, that only come with very long texts, or that are a last resort.
+const WITHOUT_EXAMPLE: &[&str] = &[
+    "file.too-large",
+    "file.encoding",
+    "file.unreadable",
+    "file.too-many-problems",
+    "folder.unreadable",
+    "yaml.syntax",
+    "value.too-long",
+    "value.too-many",
+    "deck.duplicate-id",
+    "card.no-id",
+];
+
+/// The codes as they stand in the source of the rooms that find the problems.
+fn all_codes() -> Vec<&'static str> {
+    let loader = include_str!("../../deck/code.rs");
+    let quoted = loader.split('"').skip(1).step_by(2);
+    quoted.chain(code::ALL.iter().copied()).collect()
+}
+
+/// An example as a deck.
+fn deck_of(example: &str) -> String {
+    let example = example
+        .replace('␉', "\t")
+        .replace('␇', "\u{7}")
+        .replace('␣', "\u{200b}");
+    if example.starts_with('-') {
+        format!("format: 1\ncards:\n{example}")
+    } else {
+        example
+    }
+}
+
+fn codes(example: &str) -> Vec<&'static str> {
+    let problems = problems(&deck_of(example));
+    problems.iter().map(|problem| problem.code).collect()
+}
+
+#[test]
+fn every_problem_is_explained_in_order() {
+    assert_eq!(explained_codes(), all_codes());
+}
+
+#[test]
+fn every_wrong_example_has_its_problem_and_the_right_one_has_none() {
+    let mut failures = Vec::new();
+    for code in all_codes() {
+        let explanation = explain(code).expect(code);
+        assert!(!explanation.text.is_empty(), "{code}");
+        if WITHOUT_EXAMPLE.contains(&code) {
+            assert_eq!(
+                (explanation.wrong, explanation.right),
+                (None, None),
+                "{code}"
+            );
+            continue;
+        }
+        let (wrong, right) = (
+            explanation.wrong.expect(code),
+            explanation.right.expect(code),
+        );
+        if codes(wrong) != [code] || !codes(right).is_empty() {
+            failures.push((code, codes(wrong), codes(right)));
+        }
+    }
+    assert_eq!(failures, []);
+}
+
+#[test]
+fn shipped_decks_are_clean() {
+    let decks = files("decks");
+    assert!(!decks.is_empty());
+    for (name, text) in decks {
+        assert_eq!(problems(&text), [], "{name}");
+    }
+}
+
+fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<(String, String)> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a deck");
+            (path.display().to_string(), text)
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// Warnings that a careful teacher's deck may draw.
+const FALSE_ALARMS: usize = 1;
+
+#[test]
+fn good_decks_of_other_subjects_draw_hardly_a_warning() {
+    let decks = files("tests/decks/good");
+    assert_eq!(decks.len(), 10);
+    for (name, text) in decks {
+        let place = Place::File(PathBuf::from(&name));
+        let parsed = inspect(&place, "x", text.as_bytes(), &lint);
+        let cards = parsed.deck.map_or(0, |deck| deck.cards.len());
+        assert!(cards >= 30, "{name}: {cards} cards, {:#?}", parsed.problems);
+        assert!(
+            parsed.problems.len() <= FALSE_ALARMS,
+            "{name}: {:#?}",
+            parsed.problems
+        );
+    }
+}
