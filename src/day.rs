@@ -144,6 +144,11 @@ impl Day {
         Self(number)
     }
 
+    /// Returns the day as other programs read it: `2026-11-25`.
+    pub fn iso(self) -> String {
+        self.date().to_string()
+    }
+
     /// Days since 1970-01-01, negative before it.
     pub fn number(self) -> i32 {
         self.0

@@ -58,7 +58,7 @@ pub enum NotFound {
     #[error("no card has the tag \"{0}\"; `jmrel-quiz cards --json` lists the cards")]
     Tag(String),
     /// No deck at all.
-    #[error("there is no deck to study; put a deck into ./decks, or name its folder with --decks")]
+    #[error("there is no deck to study; name a folder with decks in it with --decks")]
     AnyDeck,
     /// Several learners, and none was named.
     #[error("several learners keep progress here: {}; say whose it is with --learner", names(.0))]
@@ -93,7 +93,7 @@ impl NotFound {
 
 fn nearest(near: &[String]) -> String {
     match near {
-        [] => String::new(),
+        [] => "; `jmrel-quiz decks` and `jmrel-quiz cards` list what there is".to_owned(),
         near => format!("; did you mean {}?", near.join(" or ")),
     }
 }

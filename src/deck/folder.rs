@@ -168,7 +168,7 @@ impl Shelf<'_> {
         let message = match error.kind() {
             io::ErrorKind::NotFound => "there is no such folder".to_owned(),
             io::ErrorKind::NotADirectory => "this is a file, not a folder".to_owned(),
-            _ => format!("the folder cannot be read: {error}"),
+            kind => format!("the folder cannot be read{}", because(kind)),
         };
         let place = Place::File(folder.to_owned());
         let mut problem = Problem::of_file(&place, code::FOLDER_UNREADABLE, message);
@@ -276,11 +276,19 @@ fn says_format(file: &Path) -> bool {
 
 fn read_file(path: &Path, place: &Place) -> Result<Vec<u8>, Box<Problem>> {
     let unreadable = |error: io::Error| {
-        let message = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            _ => format!("the file cannot be read: {error}"),
+        let (message, help) = match error.kind() {
+            io::ErrorKind::NotFound => (
+                "there is no such file".to_owned(),
+                "name a deck file, as in: jmrel-quiz check decks/my-deck.yaml",
+            ),
+            kind => (
+                format!("the file cannot be read{}", because(kind)),
+                "make it a file that you may read",
+            ),
         };
-        Box::new(Problem::of_file(place, code::FILE_UNREADABLE, message))
+        let mut problem = Problem::of_file(place, code::FILE_UNREADABLE, message);
+        problem.advise(help);
+        Box::new(problem)
     };
     let file = fs::File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
@@ -293,6 +301,16 @@ fn read_file(path: &Path, place: &Place) -> Result<Vec<u8>, Box<Problem>> {
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// The cause in plain words, where it has one.
+fn because(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::PermissionDenied => "; you have no permission to read it",
+        io::ErrorKind::IsADirectory => "; it is a folder",
+        // What else there is says little to anybody but the system's makers.
+        _ => "",
+    }
 }
 
 /// The name of a deck file without its ending: the id of a deck that gives none.

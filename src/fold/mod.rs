@@ -3,6 +3,7 @@
 //! [`fold`] gives the form in which equal texts are equal; [`compare`] tells what two texts differ in. Both leave digits
 //! and the signs beside them alone: `12` is never a slip of `21`, and `1.5` never `15`.
 
+mod characters;
 mod letters;
 mod stages;
 
@@ -11,6 +12,7 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub(crate) use self::characters::{is_invisible, unwrapped, with_plain_digit};
 use self::letters::unmark;
 use self::stages::{Stages, compact, plain};
 
@@ -153,6 +155,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_came_along_by_accident_makes_no_other_text() {
+        for typed in [
+            "\u{200E}Kōan\u{200F}",
+            "\u{202E}Kōan\u{202C}",
+            "K\u{AD}ōan\u{200B}",
+            "\u{FEFF}Kōan",
+            "*Kōan*",
+            "_Kōan_",
+        ] {
+            alike("Kōan", typed);
+        }
+        alike("Expo 70", "Expo ٧٠");
+        apart("Expo 70", "Expo ٧١");
+        apart("*", "_");
+    }
 
     #[track_caller]
     fn folds(text: &str, expected: &str) {

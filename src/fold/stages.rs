@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 
+use super::characters::{is_invisible, with_plain_digit};
 use super::letters::{shorten_vowels, unmark};
 use super::{Folded, Script};
 
@@ -37,7 +38,7 @@ impl Stages {
 /// Compatibility forms, punctuation, spaces and the article gone; case and diacritics kept, decomposed.
 pub(super) fn plain(text: &str) -> String {
     let text = spaced_words(&decomposed(text));
-    let bare = without_punctuation(&text);
+    let bare = without_punctuation(text.trim_matches(EMPHASIS));
     let plain = without_article(&bare);
     if plain.is_empty() {
         text
@@ -46,29 +47,23 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
+/// Marks that people who write in plain text put around a word: `*Kōan*`.
+const EMPHASIS: [char; 2] = ['*', '_'];
+
 fn decomposed(text: &str) -> String {
     let mut decomposed = String::with_capacity(text.len());
-    for c in text.nfc() {
+    for c in text.nfc().map(with_plain_digit) {
         match c {
             // Before they fall apart into a space and an accent.
             '´' | '`' => decomposed.push('\''),
             '&' => decomposed.push_str(" and "),
             // `²` is not `2`, and `½` not `12`.
-            _ if c.is_numeric() && !is_fullwidth_digit(c) => decomposed.push(c),
-            _ if is_ignorable(c) => {}
+            _ if c.is_numeric() => decomposed.push(c),
+            _ if is_invisible(c) => {}
             _ => decompose_compatible(c, |part| decomposed.push(part)),
         }
     }
     decomposed.nfd().collect()
-}
-
-fn is_fullwidth_digit(c: char) -> bool {
-    ('０'..='９').contains(&c)
-}
-
-/// Characters that show nothing: soft hyphen, joiners, direction marks, variation selectors.
-fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 /// Words parted by single spaces.

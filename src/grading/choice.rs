@@ -19,7 +19,10 @@ use crate::when::{self, DateOrder};
 /// It names none, or is the text of several.
 pub(super) fn pick<'a>(options: &'a [Choice], typed: &str) -> Result<&'a Choice, Unreadable> {
     pick_closely(options, typed)
-        .or_else(|| by_folded_text(options, typed))
+        .or_else(|| match by_letter_and_text(options, typed) {
+            Some((lettered, named)) => named.filter(|named| std::ptr::eq(*named, lettered)),
+            None => by_folded_text(options, typed),
+        })
         .ok_or(Unreadable::NoSuchOption(options.len()))
 }
 
@@ -78,6 +81,7 @@ pub(super) fn pick_several<'a>(
             .or_else(|| by_folded_text(options, typed).map(alone))
             .or_else(|| run_of_letters(options, typed))
             .or_else(|| texts(options, typed, ','))
+            .or_else(|| texts(options, &typed.replace(" and ", ","), ','))
     };
     let mut once: Vec<&Choice> = Vec::new();
     for choice in picked.ok_or(Unreadable::NoSuchOption(options.len()))? {
@@ -118,8 +122,18 @@ fn pick_closely<'a>(options: &'a [Choice], typed: &str) -> Option<&'a Choice> {
 }
 
 fn by_marked_letter<'a>(options: &'a [Choice], typed: &str) -> Option<&'a Choice> {
-    let letter = typed.strip_suffix([')', '.'])?;
-    by_letter(options, letter.strip_prefix('(').unwrap_or(letter))
+    let letter = typed.strip_suffix([')', '.', ':', ']', ','])?;
+    by_letter(options, letter.strip_prefix(['(', '[']).unwrap_or(letter))
+}
+
+/// `b) kamikaze`: the option of the letter, and the one of the text.
+fn by_letter_and_text<'a>(
+    options: &'a [Choice],
+    typed: &str,
+) -> Option<(&'a Choice, Option<&'a Choice>)> {
+    let (letter, text) = typed.split_once(' ')?;
+    let lettered = by_marked_letter(options, letter)?;
+    Some((lettered, by_folded_text(options, text)))
 }
 
 fn by_exact_text<'a>(options: &'a [Choice], typed: &str) -> Option<&'a Choice> {
@@ -129,7 +143,8 @@ fn by_exact_text<'a>(options: &'a [Choice], typed: &str) -> Option<&'a Choice> {
 }
 
 fn by_letter<'a>(options: &'a [Choice], letter: &str) -> Option<&'a Choice> {
-    options.get(position(letter)?)
+    let plain: String = letter.nfkc().collect();
+    options.get(position(&plain)?)
 }
 
 fn by_folded_text<'a>(options: &'a [Choice], typed: &str) -> Option<&'a Choice> {
@@ -168,14 +183,16 @@ fn all<'a>(found: impl Iterator<Item = Option<&'a Choice>>) -> Option<Vec<&'a Ch
     choices.filter(|choices| !choices.is_empty())
 }
 
-/// What stands between separators.
+/// What stands between separators; "and" and "then" are two.
 pub(super) fn words(typed: &str) -> impl Iterator<Item = &str> {
-    typed.split(is_separator).filter(|word| !word.is_empty())
+    typed
+        .split(is_separator)
+        .filter(|word| !matches!(*word, "" | "and" | "then"))
 }
 
 /// Tells whether a character separates letters.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | ';')
+    c.is_whitespace() || matches!(c, ',' | ';' | '&' | '+' | '/' | '|' | '、' | '，' | '；')
 }
 
 #[cfg(test)]
@@ -210,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_letter_names_an_option() {
-        for typed in ["b", "B", "b)", "b.", "(b)"] {
+        for typed in ["b", "B", "b)", "b.", "(b)", "b:", "[b]", "b,", "ｂ"] {
             picks(&PLACES, typed, "Iki Island");
         }
     }
@@ -220,6 +237,16 @@ mod tests {
         picks(&PLACES, "iki island", "Iki Island");
         picks(&PLACES, "koan", "Kōan");
         picks(&["1274", "1281"], "1281", "1281");
+    }
+
+    #[test]
+    fn a_letter_and_a_text_have_to_agree() {
+        picks(&PLACES, "c) Kōan", "Kōan");
+        picks(&PLACES, "(a) tsushima", "Tsushima");
+        for typed in ["a) Kōan", "c) Hakata", "d) Kōan"] {
+            let refused = Unreadable::NoSuchOption(3);
+            assert_eq!(pick(&options(&PLACES), typed), Err(refused), "{typed:?}");
+        }
     }
 
     #[test]
@@ -264,6 +291,11 @@ mod tests {
             "tsushima; koan",
             "Tsushima, Koan",
             "a; Koan",
+            "a and c",
+            "a & c",
+            "a+c",
+            "a/c",
+            "Tsushima and Koan",
         ] {
             picks_several(&PLACES, typed, &[first, third]);
         }
@@ -274,7 +306,7 @@ mod tests {
 
     #[test]
     fn one_that_is_none_refuses_them_all() {
-        for typed in ["a d", "a; Hakata", "ad", ";", ",,", "Tsushima and Koan"] {
+        for typed in ["a d", "a; Hakata", "ad", ";", ",,", "Tsushima and Kyoto"] {
             let refused = Unreadable::NoSuchOption(3);
             assert_eq!(
                 pick_several(&options(&PLACES), typed),

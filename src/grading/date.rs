@@ -33,7 +33,13 @@ pub(super) fn judge(
     typed: &str,
     order: DateOrder,
 ) -> Result<Judgement, Unreadable> {
-    let typed = read(typed, order).map_err(unreadable)?;
+    let typed = match (key.asked, read(typed, order)) {
+        (Precision::Century, Ok(date)) if date.is_short_year() => {
+            nth_century(typed).unwrap_or(date)
+        }
+        (Precision::Century, Err(error)) => nth_century(typed).ok_or(unreadable(error))?,
+        (_, read) => read.map_err(unreadable)?,
+    };
     if typed.is_short_year() && !key.is_of_the_first_hundred_years() {
         return Err(unreadable(UnreadableDate::ShortYear));
     }
@@ -49,6 +55,11 @@ pub(super) fn judge(
         Some(second) => judge_both(key, typed.first(), second),
         None => Ok(judge_reading(key, typed.first(), typed.years())),
     }
+}
+
+/// Where a century is asked, "13th" and "13" name one; both are no years.
+fn nth_century(typed: &str) -> Option<TypedDate> {
+    read(&format!("{typed} century"), DateOrder::default()).ok()
 }
 
 /// How fine `typed` is the date of a card that asks `expected` at `asked`: at least to the year, never finer than asked.

@@ -323,7 +323,11 @@ pub fn grade(
     if response.len() > MAX_BYTES {
         return Err(Unreadable::TooLong);
     }
-    let response: String = response.nfc().collect();
+    // An arrow key or a broken paste leaves control characters behind that nobody sees.
+    let seen = response
+        .chars()
+        .filter(|c| c.is_whitespace() || !c.is_control());
+    let response: String = seen.nfc().collect();
     let typed = response.trim();
     if is_no_answer(typed) {
         return Ok(Judgement::wrong(Miss::Unknown));
@@ -337,11 +341,21 @@ pub fn grade(
     })
 }
 
-/// Nothing, a question mark, or the words for it.
+/// Nothing, question marks, or the words for it.
 fn is_no_answer(typed: &str) -> bool {
-    const WORDS: [&str; 4] = ["I don't know", "don't know", "dunno", "no idea"];
+    const WORDS: [&str; 9] = [
+        "I don't know",
+        "don't know",
+        "I do not know",
+        "dunno",
+        "idk",
+        "no idea",
+        "I have no idea",
+        "no clue",
+        "I forgot",
+    ];
     let is_said = |words: &&str| fold(words, Script::Plain) == fold(typed, Script::Plain);
-    matches!(typed, "" | "?" | "？") || WORDS.iter().any(is_said)
+    typed.chars().all(|c| matches!(c, '?' | '？')) || WORDS.iter().any(is_said)
 }
 
 #[cfg(test)]

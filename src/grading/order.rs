@@ -1,12 +1,14 @@
 //! Items put in order by their letters.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::choice::words;
 use super::{Judgement, Unreadable};
 use crate::card::Answer;
 use crate::question::position;
 
 /// Judges an order such as `b a c`, the first one first, by how many items stand in their place. Spaces and commas may be left away,
-/// and `>` may stand between.
+/// and arrows, dashes or "then" may stand between.
 ///
 /// # Errors
 ///
@@ -33,7 +35,8 @@ pub(super) fn judge(
 
 /// The items in the order given; nothing unless it is all of them.
 fn read<'a>(shown: &'a [String], typed: &str) -> Option<Vec<&'a String>> {
-    let spaced = typed.replace('>', " ");
+    let plain: String = typed.nfkc().collect();
+    let spaced = plain.replace(is_between, " ");
     let mut letters: Vec<String> = words(&spaced)
         .map(|word| word.trim_end_matches([')', '.']).to_owned())
         .collect();
@@ -47,6 +50,11 @@ fn read<'a>(shown: &'a [String], typed: &str) -> Option<Vec<&'a String>> {
         return None;
     }
     positions.iter().map(|&index| shown.get(index)).collect()
+}
+
+/// Signs of one after the other, and brackets before a letter.
+fn is_between(c: char) -> bool {
+    matches!(c, '>' | '<' | '→' | '-' | '‐' | '–' | '—' | '(' | '"')
 }
 
 #[cfg(test)]
@@ -76,6 +84,16 @@ mod tests {
             "b) c) a)",
             "b > c > a",
             "b;c;a",
+            "b -> c -> a",
+            "b→c→a",
+            "b-c-a",
+            "b – c – a",
+            "b/c/a",
+            "b < c < a",
+            "(b) (c) (a)",
+            "b, c and a",
+            "b then c then a",
+            "ｂ ｃ ａ",
         ] {
             assert_eq!(judged(typed), Ok(Judgement::correct(None)), "{typed:?}");
         }

@@ -1,5 +1,7 @@
 //! Pairs named by letter and number.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Judgement, Unreadable};
 use crate::card::Answer;
 use crate::question::position;
@@ -45,7 +47,8 @@ fn read<'a>(
     let mut given = Vec::new();
     let mut letters = Vec::new();
     let mut numbers = Vec::new();
-    let mut rest = between(typed);
+    let plain: String = typed.nfkc().collect();
+    let mut rest = between(&plain);
     while !rest.is_empty() {
         let (letter, after) = leading(rest, |c| c.is_ascii_alphabetic());
         let (number, after) = leading(between(after), |c| c.is_ascii_digit());
@@ -70,7 +73,11 @@ fn leading(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
 
 /// `text` without what may stand between letters and numbers.
 fn between(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || ",;.:=-–>→()/".contains(c))
+    let is_between = |c: char| c.is_whitespace() || ",;.:=-–>→()/&+|".contains(c);
+    let text = text.trim_start_matches(is_between);
+    text.strip_prefix("and ")
+        .unwrap_or(text)
+        .trim_start_matches(is_between)
 }
 
 #[cfg(test)]
@@ -99,6 +106,9 @@ mod tests {
             "a 2 b 3 c 1",
             "a=2; b=3; c=1",
             "a → 2, b → 3, c → 1",
+            "a2 | b3 | c1",
+            "a2, b3 and c1",
+            "ａ２ ｂ３ ｃ１",
         ] {
             assert_eq!(judged(typed), Ok(Judgement::correct(None)), "{typed:?}");
         }

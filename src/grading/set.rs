@@ -9,26 +9,31 @@ use crate::review::Verdict;
 
 /// Splits what was typed into items.
 ///
-/// Items are separated by `;`. Without any, commas and "and" separate too, unless a right item has one of its own; then, or
-/// when the whole is a right item, it is one item. What is repeated to the letter is there once.
+/// Items are separated by `;`. Within what stands between, commas, "and", "&", "+" and "/" separate too, unless a right item has
+/// one of its own or the whole is a right item; where every right item is a single word, so do spaces. What is repeated to the
+/// letter is there once.
 pub(super) fn items<'a>(expected: &[String], typed: &'a str, script: Script) -> Vec<&'a str> {
-    let parts: Vec<&str> = if typed.contains(';') {
-        typed.split(';').collect()
-    } else if expected.iter().any(|item| is_same(item, typed, script)) {
-        vec![typed]
-    } else {
-        listed(expected, typed)
-    };
-    let bare = parts.into_iter().map(str::trim);
+    let is_right = |text: &str| expected.iter().any(|item| is_same(item, text, script));
+    let parts = typed.split([';', '；']).flat_map(|part| {
+        if is_right(part) {
+            return vec![part];
+        }
+        match listed(expected, part).as_slice() {
+            [only] => words(expected, only, is_right),
+            several => several.to_vec(),
+        }
+    });
+    let bare = parts.map(|part| unnumbered(part, is_right));
     let mut seen = HashSet::new();
-    bare.filter(|part| !part.is_empty() && seen.insert(*part))
+    bare.filter(|part| !matches!(*part, "" | "?") && seen.insert(*part))
         .collect()
 }
 
 /// Items as in a sentence: "Tsushima, Iki, and Hakata Bay".
 fn listed<'a>(expected: &[String], typed: &'a str) -> Vec<&'a str> {
+    const SEPARATORS: [&str; 9] = [",", "，", "、", " and ", " AND ", " & ", " + ", "/", "|"];
     let mut parts = vec![typed];
-    for separator in [",", " and ", " & "] {
+    for separator in SEPARATORS {
         if !expected.iter().any(|item| item.contains(separator)) {
             parts = parts
                 .into_iter()
@@ -38,6 +43,29 @@ fn listed<'a>(expected: &[String], typed: &'a str) -> Vec<&'a str> {
     }
     let without_and = |part: &'a str| part.trim().trim_start_matches("and ");
     parts.into_iter().map(without_and).collect()
+}
+
+/// "Tsushima Iki" as two, where no right item has more than one word and one of these is right; else as it is.
+fn words<'a>(expected: &[String], typed: &'a str, is_right: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let has_long = expected.iter().any(|item| item.trim().contains(' '));
+    let is_word = |word: &&str| word.contains(char::is_alphabetic) || is_right(word);
+    let words: Vec<&str> = typed.split_whitespace().filter(is_word).collect();
+    if has_long || !words.iter().any(|word| is_right(word)) {
+        return vec![typed];
+    }
+    words
+}
+
+/// An item without the number of a list before it: "2) Iki".
+fn unnumbered(item: &str, is_right: impl Fn(&str) -> bool) -> &str {
+    let item = item.trim();
+    let behind = item
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .strip_prefix([')', '.']);
+    match behind.map(str::trim) {
+        Some(bare) if is_right(bare) => bare,
+        Some(_) | None => item,
+    }
 }
 
 /// Judges items: all right and nothing else is right, something right is close. An item given twice counts once.
@@ -137,9 +165,28 @@ mod tests {
             "Iki, Hakata Bay, and Tsushima",
             "Iki & Hakata Bay & Tsushima",
             "; Iki; ; Hakata Bay; Tsushima;",
+            "Tsushima, Iki; Hakata Bay",
+            "Tsushima / Iki / Hakata Bay",
+            "Tsushima + Iki AND Hakata Bay",
+            "Tsushima、Iki、Hakata Bay",
+            "Tsushima；Iki；Hakata Bay",
+            "1) Tsushima; 2) Iki; 3) Hakata Bay",
         ] {
             right(&PLACES, typed);
         }
+        partly("Tsushima, Iki, ?", &["Hakata Bay"], &[]);
+    }
+
+    #[test]
+    fn single_words_need_no_separator() {
+        let items = ["Tsushima", "Iki"];
+        right(&items, "iki tsushima");
+        right(&items, "Tsushima  Iki");
+        right(&items, "Tsushima - Iki");
+        right(&items, "1. Tsushima 2. Iki");
+        right(&["1911", "1921"], "1921 1911");
+        let judged = judged(&items, "Tsushima Kyushu");
+        assert_eq!(judged.verdict, Verdict::Close);
     }
 
     #[test]

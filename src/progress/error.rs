@@ -67,7 +67,7 @@ pub enum ProgressError {
     },
     /// No room.
     #[error(
-        "{}: the disk is full, the last answer was not saved; all before it were. Make room and answer again",
+        "{}: the disk is full, nothing more can be saved; all that was saved before is safe. Make room and go on",
         .path.display()
     )]
     Full {
@@ -85,7 +85,7 @@ pub enum ProgressError {
     },
     /// The system refused to write.
     #[error(
-        "{}: progress could not be written, the last answer was not saved; all before it were",
+        "{}: progress could not be written; all that was saved before is safe",
         .path.display()
     )]
     Write {

@@ -70,7 +70,7 @@ impl Bound {
             };
             match (leads, found) {
                 (Some(behind), _) => rest = behind,
-                (None, Some(_)) => return (found, rest),
+                (None, Some(_)) => return (found, without_about(rest)),
                 (None, None) => match bounds() {
                     Some((bound, behind)) => (found, rest) = (Some(bound), behind),
                     None => return (None, rest),
@@ -95,40 +95,95 @@ impl Bound {
     }
 }
 
+/// "more than about 900" says more than 900.
+fn without_about(text: &str) -> &str {
+    let mut abouts = FRONT.iter().filter(|(_, bound)| *bound == Bound::About);
+    abouts
+        .find_map(|(words, _)| strip_words(text, words))
+        .unwrap_or(text)
+}
+
 /// Words that may stand before a number or a bound and say nothing.
-const FILLERS: [&str; 12] = [
-    "the", "just", "well", "slightly", "only", "a little", "a bit", "number", "rank", "nr.", "no.",
+const FILLERS: [&str; 17] = [
+    "it was",
+    "there were",
+    "the",
+    "just",
+    "well",
+    "slightly",
+    "only",
+    "a little",
+    "a bit",
+    "as many as",
+    "as much as",
+    "number",
+    "rank",
+    "nr.",
+    "nr",
+    "no.",
     "#",
 ];
 
 /// What people write before a number. A longer form stands before the one it starts with.
-const FRONT: [(&str, Bound); 44] = [
+const FRONT: [(&str, Bound); 84] = [
     ("no more than", Bound::AtMost),
     ("not more than", Bound::AtMost),
+    ("not over", Bound::AtMost),
     ("no less than", Bound::AtLeast),
     ("not less than", Bound::AtLeast),
     ("no fewer than", Bound::AtLeast),
     ("not fewer than", Bound::AtLeast),
+    ("not under", Bound::AtLeast),
     ("more than", Bound::MoreThan),
+    ("greater than", Bound::MoreThan),
+    ("larger than", Bound::MoreThan),
+    ("bigger than", Bound::MoreThan),
+    ("higher than", Bound::MoreThan),
     ("upwards of", Bound::MoreThan),
+    ("upward of", Bound::MoreThan),
+    ("in excess of", Bound::MoreThan),
     ("over", Bound::MoreThan),
     ("above", Bound::MoreThan),
     ("at least", Bound::AtLeast),
+    ("a minimum of", Bound::AtLeast),
+    ("minimum of", Bound::AtLeast),
+    ("minimum", Bound::AtLeast),
+    ("min.", Bound::AtLeast),
+    ("min", Bound::AtLeast),
     (">=", Bound::AtLeast),
+    ("=>", Bound::AtLeast),
     ("≥", Bound::AtLeast),
+    ("≧", Bound::AtLeast),
+    ("⩾", Bound::AtLeast),
     (">", Bound::MoreThan),
     ("less than", Bound::LessThan),
     ("fewer than", Bound::LessThan),
+    ("smaller than", Bound::LessThan),
+    ("lower than", Bound::LessThan),
     ("under", Bound::LessThan),
     ("below", Bound::LessThan),
     ("at most", Bound::AtMost),
+    ("a maximum of", Bound::AtMost),
+    ("maximum of", Bound::AtMost),
+    ("maximum", Bound::AtMost),
+    ("max.", Bound::AtMost),
+    ("max", Bound::AtMost),
     ("up to", Bound::AtMost),
     ("<=", Bound::AtMost),
+    ("=<", Bound::AtMost),
     ("≤", Bound::AtMost),
+    ("≦", Bound::AtMost),
+    ("⩽", Bound::AtMost),
     ("<", Bound::LessThan),
     ("almost", Bound::Almost),
     ("nearly", Bound::Almost),
+    ("not quite", Bound::Almost),
+    ("short of", Bound::Almost),
     ("close to", Bound::About),
+    ("in the region of", Bound::About),
+    ("on the order of", Bound::About),
+    ("in the order of", Bound::About),
+    ("of the order of", Bound::About),
     ("about", Bound::About),
     ("around", Bound::About),
     ("approximately", Bound::About),
@@ -143,6 +198,14 @@ const FRONT: [(&str, Bound); 44] = [
     ("c", Bound::About),
     ("~", Bound::About),
     ("≈", Bound::About),
+    ("±", Bound::About),
+    ("+/-", Bound::About),
+    ("maybe", Bound::About),
+    ("perhaps", Bound::About),
+    ("possibly", Bound::About),
+    ("probably", Bound::About),
+    ("i think", Bound::About),
+    ("i guess", Bound::About),
     ("exactly", Bound::Exact),
     ("precisely", Bound::Exact),
     ("equal to", Bound::Exact),
@@ -150,13 +213,32 @@ const FRONT: [(&str, Bound); 44] = [
 ];
 
 /// What people write behind a number.
-const BEHIND: [(&str, Bound); 6] = [
+const BEHIND: [(&str, Bound); 25] = [
     ("+", Bound::AtLeast),
+    ("plus", Bound::AtLeast),
     ("or more", Bound::AtLeast),
+    ("and more", Bound::AtLeast),
+    ("or over", Bound::AtLeast),
+    ("or above", Bound::AtLeast),
+    ("and above", Bound::AtLeast),
+    ("and up", Bound::AtLeast),
+    ("upwards", Bound::AtLeast),
+    ("at least", Bound::AtLeast),
+    ("minimum", Bound::AtLeast),
     ("or less", Bound::AtMost),
     ("or fewer", Bound::AtMost),
+    ("or below", Bound::AtMost),
+    ("at most", Bound::AtMost),
+    ("maximum", Bound::AtMost),
     ("or so", Bound::About),
     ("or thereabouts", Bound::About),
+    ("approximately", Bound::About),
+    ("approx", Bound::About),
+    ("roughly", Bound::About),
+    ("-ish", Bound::About),
+    ("ish", Bound::About),
+    ("-odd", Bound::About),
+    ("odd", Bound::About),
 ];
 
 /// Strips `words` where they do not end inside a longer word.
@@ -220,6 +302,10 @@ mod tests {
         front("just over the 900", Some(Bound::MoreThan), "900");
         front("the 77th", None, "77th");
         front("no. 77", None, "77");
+        front("a minimum of 900", Some(Bound::AtLeast), "900");
+        front("minutes", None, "minutes");
+        front("more than about 900", Some(Bound::MoreThan), "900");
+        front("about more than 900", Some(Bound::About), "more than 900");
         front("cats", None, "cats");
         front("overt", None, "overt");
         front("900", None, "900");
@@ -237,6 +323,11 @@ mod tests {
             (Some(Bound::About), "ships")
         );
         assert_eq!(Bound::split_behind(" ships"), (None, "ships"));
+        assert_eq!(Bound::split_behind(" fish"), (None, "fish"));
+        assert_eq!(
+            Bound::split_behind("-odd ships"),
+            (Some(Bound::About), "ships")
+        );
     }
 
     #[test]

@@ -85,6 +85,26 @@ pub(super) fn read(run: &str, scaled: bool) -> Result<Readings, Fault> {
     }
 }
 
+/// Splits the power of ten of scientific writing off what follows a number: `e4`, `x 10^4`.
+pub(super) fn split_power(text: &str) -> Option<(Number, &str)> {
+    let marked = text.strip_prefix('e').or_else(|| {
+        let times = text.trim_start().strip_prefix(['x', '×', '*', '·', '⋅'])?;
+        times.trim_start().strip_prefix("10^")
+    })?;
+    let (is_negative, unsigned) = match marked.strip_prefix('-') {
+        Some(unsigned) => (true, unsigned),
+        None => (false, marked.strip_prefix('+').unwrap_or(marked)),
+    };
+    let (exponent, rest) = unsigned.split_at(leading_digits(unsigned));
+    let exponent: u32 = exponent.parse().ok().filter(|exponent| *exponent <= 18)?;
+    let power = if is_negative {
+        Number::scaled(1, exponent)
+    } else {
+        Number::from(10_i64.pow(exponent))
+    };
+    Some((power, rest))
+}
+
 /// Joins digits grouped in threes by `mark`; digits without a mark stay as they are. Nothing when the groups are not threes.
 pub(super) fn ungroup(text: &str, mark: char) -> Option<String> {
     let mut groups = text.split(mark);
@@ -166,6 +186,23 @@ mod tests {
             assert_eq!(read(run, false).err(), Some(Fault::Marks), "{run}");
         }
         assert_eq!(read(&"9".repeat(60), false).err(), Some(Fault::TooLarge));
+    }
+
+    #[test]
+    fn powers_of_ten_are_split_off() {
+        for (text, power, rest) in [
+            ("e4", "10,000", ""),
+            ("e+4 ships", "10,000", " ships"),
+            ("e-2", "0.01", ""),
+            (" x 10^6 people", "1,000,000", " people"),
+            ("×10^3", "1,000", ""),
+        ] {
+            let (number, behind) = split_power(text).expect(text);
+            assert_eq!((number.to_string().as_str(), behind), (power, rest));
+        }
+        for text in ["", "e", "east", "e99", "x 10", "x 12^4", "10^4"] {
+            assert!(split_power(text).is_none(), "{text}");
+        }
     }
 
     #[test]

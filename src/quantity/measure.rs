@@ -1,6 +1,6 @@
 //! The units that can be converted, as one table: what each measures, how large it is, how it is written.
 
-use super::Number;
+use super::{Number, noun};
 
 /// What a unit measures. Units convert within a dimension, never across.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +50,13 @@ impl Measure {
             .map(|converted| converted.plus(Number::from(other.offset)))
     }
 
+    /// Tells whether `folded` is one of its longer spellings with a slip in it.
+    pub(super) fn is_nearly(&self, folded: &str) -> bool {
+        self.spellings
+            .iter()
+            .any(|spelling| noun::is_one_word(spelling, folded))
+    }
+
     /// Tells whether it counts hundredths.
     pub(super) fn is_percent(&self) -> bool {
         self.one == "%"
@@ -86,7 +93,13 @@ static MEASURES: [Measure; 37] = [
     measure(Length, "cm", "cm", (1, 2), &["cm", "centimeter"]),
     measure(Length, "m", "m", (1, 0), &["m", "meter"]),
     measure(Length, "km", "km", (1000, 0), &["km", "kms", "kilometer"]),
-    measure(Length, "mile", "miles", (1_609_344, 3), &["mi", "mile"]),
+    measure(
+        Length,
+        "mile",
+        "miles",
+        (1_609_344, 3),
+        &["mi", "mile", "statute mile"],
+    ),
     measure(Length, "foot", "feet", (3048, 4), &["ft", "foot"]),
     measure(Length, "inch", "inches", (254, 4), &["in", "inch"]),
     measure(Length, "yard", "yards", (9144, 4), &["yd", "yds", "yard"]),
@@ -202,6 +215,8 @@ static MEASURES: [Measure; 37] = [
             "per cent",
             "pct",
             "pc",
+            "p.c",
+            "per hundred",
             "percentage point",
             "pp",
         ],
@@ -219,7 +234,6 @@ static MEASURES: [Measure; 37] = [
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::noun;
     use super::*;
 
     #[test]

@@ -3,12 +3,14 @@
 //! Everything here is a value; how a typed figure is judged is for `grading` to say.
 
 mod bound;
+mod compound;
 mod digits;
 mod margin;
 mod measure;
 mod noun;
 mod number;
 mod read;
+mod tidy;
 mod unit;
 mod words;
 

@@ -47,9 +47,15 @@ pub(super) fn sign_in_words(text: &str) -> &str {
     }
 }
 
-/// The folded words without what stands behind the first `of`: `tonnes of gold` becomes `tonnes`.
+/// The folded words without what says only of what or in which way they measure: `tonnes of gold` becomes `tonnes`, `km long`
+/// becomes `km`.
 pub(super) fn head(folded: &str) -> &str {
-    folded.split_once(" of ").map_or(folded, |(head, _)| head)
+    const TAILS: [&str; 12] = [
+        "of", "from", "in", "long", "wide", "high", "tall", "deep", "thick", "away", "old", "ago",
+    ];
+    let head = folded.split(' ').take_while(|word| !TAILS.contains(word));
+    let length: usize = head.map(|word| word.len() + 1).sum();
+    folded.get(..length.saturating_sub(1)).unwrap_or(folded)
 }
 
 /// Tells whether two folded units name one thing: the same words but for a slip, or one with a word more (`ships`,
@@ -83,13 +89,56 @@ fn holds(whole: &str, part: &str) -> bool {
     let part: Vec<&str> = part.split(' ').collect();
     whole
         .windows(part.len())
-        .any(|window| window.iter().zip(&part).all(|(a, b)| is_one_word(a, b)))
+        .any(|window| window.iter().zip(&part).all(|(a, b)| is_a(a, b)))
 }
 
 /// Longer words are one with a slip in them; short ones differ too little from each other.
-fn is_one_word(a: &str, b: &str) -> bool {
+pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     a == b || (a.chars().count() >= 5 && strsim::osa_distance(a, b) <= 1)
 }
+
+/// Tells whether one word names what the other does, or a kind of it: warships are ships, and soldiers are people.
+fn is_a(a: &str, b: &str) -> bool {
+    let is_kind_of = |kind: &str, of: &str| {
+        let is_compound = of.chars().count() >= 4 && kind.ends_with(of);
+        is_compound || (of == "person" && PEOPLE.contains(&kind))
+    };
+    is_one_word(a, b) || is_kind_of(a, b) || is_kind_of(b, a)
+}
+
+/// Words for people, as [`fold`] leaves them.
+const PEOPLE: [&str; 30] = [
+    "adult",
+    "captive",
+    "child",
+    "citizen",
+    "civilian",
+    "emigrant",
+    "envoy",
+    "foreigner",
+    "guest",
+    "herder",
+    "horseman",
+    "immigrant",
+    "nomad",
+    "passenger",
+    "pilgrim",
+    "prisoner",
+    "pupil",
+    "refugee",
+    "rider",
+    "sailor",
+    "settler",
+    "soldier",
+    "soul",
+    "student",
+    "survivor",
+    "tourist",
+    "traveller",
+    "visitor",
+    "woman",
+    "worker",
+];
 
 fn singular(word: &str) -> String {
     match word {
@@ -127,7 +176,8 @@ fn same_word(word: &str) -> String {
     let one = match word {
         "square" => "sq",
         "inhabitant" | "resident" => "person",
-        "troop" | "warrior" | "man" => "soldier",
+        "troop" | "warrior" | "fighter" | "man" => "soldier",
+        "prisoner" => "captive",
         "vessel" | "boat" => "ship",
         "¥" | "jpy" | "円" => "yen",
         "$" | "us$" | "usd" => "dollar",
@@ -179,6 +229,11 @@ mod tests {
         assert!(is_same("passenger per year", "passenger"));
         assert!(is_same("passenger per year", "per year"));
         assert!(is_same("soldier", "solider"));
+        assert!(is_same("ship", "mongol warship"));
+        assert!(is_same("soldier", "person"));
+        assert!(is_same("person", "herder"));
+        assert!(!is_same("soldier", "herder"));
+        assert!(!is_same("ship", "person"));
         assert!(!is_same("passenger", "passenger per year"));
         assert!(!is_same("passenger per year", "passenger per day"));
         assert!(!is_same("ship", "soldier"));

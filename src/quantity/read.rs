@@ -1,9 +1,8 @@
 //! Reads a figure as people type it: digits with any marks, words, scales, bounds, units. Digits are never corrected.
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::tidy::tidy;
 use super::words::{self, Kind};
-use super::{Bound, Number, Unit, digits};
+use super::{Bound, Number, Unit, compound, digits};
 
 /// A figure as typed: what it can mean, and what was said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +54,21 @@ pub fn read(typed: &str) -> Result<TypedFigure, UnreadableFigure> {
         return Err(UnreadableFigure::TooLong);
     }
     let text = tidy(typed);
-    let text = text
-        .trim_matches(['"', ' '])
-        .trim_end_matches(['.', '!', '?', ',', ';', ':', ' ']);
     if text.is_empty() {
         return Err(UnreadableFigure::Empty);
     }
 
-    let (front_bound, rest) = Bound::split_front(text);
+    let (front_bound, rest) = Bound::split_front(&text);
+    if let Some((number, unit)) = compound::read(rest) {
+        return Ok(TypedFigure {
+            readings: vec![Reading {
+                number,
+                unit: Some(unit),
+            }],
+            bound: front_bound,
+            is_ordinal: false,
+        });
+    }
     let (sign, rest) = split_sign(rest);
     let (currency, rest) = split_currency(rest);
     let (inner_sign, rest) = match currency {
@@ -148,37 +154,6 @@ impl TypedFigure {
     }
 }
 
-/// Lower case, compatibility forms (full-width digits, `²`) unfolded, one kind of space, minus and apostrophe.
-fn tidy(typed: &str) -> String {
-    let mut guarded = String::with_capacity(typed.len());
-    let mut follows_digit = false;
-    for c in typed.chars() {
-        // Unfolding must not join digits: "1½" is not "11/2", "10⁶" is not "106".
-        let mut unfolded = std::iter::once(c).nfkc();
-        let is_vulgar_fraction = unfolded.clone().any(|c| c == '\u{2044}');
-        let is_raised = matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '₀'..='₉');
-        if follows_digit && is_vulgar_fraction {
-            guarded.push(' ');
-        } else if follows_digit && is_raised {
-            guarded.push('^');
-        }
-        follows_digit = unfolded.next().is_some_and(|c| c.is_ascii_digit());
-        guarded.push(c);
-    }
-    let plain: String = guarded
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '\u{2212}' | '\u{2010}'..='\u{2014}' => '-',
-            '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02BB}' => '\'',
-            '\u{201C}'..='\u{201F}' | '«' | '»' => '"',
-            '\u{2044}' => '/',
-            c => c,
-        })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Plus,
@@ -198,8 +173,8 @@ fn split_sign(text: &str) -> (Sign, &str) {
 
 /// Splits off a currency before the number; empty when there is none.
 fn split_currency(text: &str) -> (&str, &str) {
-    const SIGNS: [&str; 11] = [
-        "us$", "$", "¥", "€", "£", "₮", "usd", "jpy", "eur", "gbp", "mnt",
+    const SIGNS: [&str; 13] = [
+        "us$", "$", "¥", "€", "£", "₮", "%", "usd", "jpy", "eur", "gbp", "mnt", "yen",
     ];
     for sign in SIGNS {
         if let Some(rest) = text.strip_prefix(sign)
@@ -238,6 +213,15 @@ fn count_in_digits<'a>(run: &str, rest: &'a str) -> Result<Count<'a>, Unreadable
             rest,
         });
     }
+    if let Some((power, rest)) = digits::split_power(rest) {
+        let number = digits::read(run, true)?.first.checked_times(power);
+        return Ok(Count {
+            numbers: vec![number.ok_or(UnreadableFigure::TooLarge)?],
+            metres: Vec::new(),
+            is_ordinal: false,
+            rest,
+        });
+    }
     let (fraction, is_over, rest) = split_fraction(run, rest)?;
     if is_over {
         return scaled(&[fraction], &[], Kind::Fraction, rest);
@@ -270,6 +254,12 @@ fn count_in_words(text: &str) -> Result<Count<'_>, UnreadableFigure> {
         Kind::Fraction => scaled(&[spoken.number], &[], Kind::Fraction, spoken.rest),
         Kind::Cardinal => {
             let (fraction, rest) = and_fraction(spoken.rest).unwrap_or((Number::ZERO, spoken.rest));
+            // "a million and a half" is one and a half million.
+            let fraction = if words::is_scale(spoken.number) {
+                spoken.number.times(fraction)
+            } else {
+                fraction
+            };
             let number = spoken.number.plus(fraction);
             scaled(&[number], &[number], Kind::Cardinal, rest)
         }
@@ -284,17 +274,16 @@ fn scaled<'a>(
     rest: &'a str,
 ) -> Result<Count<'a>, UnreadableFigure> {
     let may_be_metres = rest.trim() == "m" || rest.trim_start().starts_with("m of ");
-    let mut scale = Number::ONE;
-    let mut rest = rest;
-    while let Some((factor, behind)) = split_scale(rest, kind) {
-        scale = scale
-            .checked_times(factor)
-            .ok_or(UnreadableFigure::TooLarge)?;
-        rest = behind;
-    }
+    let unscaled_rest = rest;
+    let (scale, rest) = split_scales(rest, kind)?;
+    // "2 m 50" is a length more likely than 2,000,050.
+    let is_spelt_out = unscaled_rest.len() - rest.len() > 4;
+    let (more, rest) = smaller(rest, scale)
+        .filter(|_| is_spelt_out)
+        .unwrap_or((Number::ZERO, rest));
     let numbers: Option<Vec<Number>> = numbers
         .iter()
-        .map(|number| number.checked_times(scale))
+        .map(|number| Some(number.checked_times(scale)?.plus(more)))
         .collect();
     Ok(Count {
         numbers: numbers.ok_or(UnreadableFigure::TooLarge)?,
@@ -308,6 +297,30 @@ fn scaled<'a>(
     })
 }
 
+/// Splits off all the scales there are, multiplied.
+fn split_scales(text: &str, kind: Kind) -> Result<(Number, &str), UnreadableFigure> {
+    let mut scale = Number::ONE;
+    let mut rest = text;
+    while let Some((factor, behind)) = split_scale(rest, kind) {
+        scale = scale
+            .checked_times(factor)
+            .ok_or(UnreadableFigure::TooLarge)?;
+        rest = behind;
+    }
+    Ok((scale, rest))
+}
+
+/// The smaller rest of a number behind its scale: the `650 thousand` of `1 million 650 thousand`.
+fn smaller(text: &str, scale: Number) -> Option<(Number, &str)> {
+    let text = text.strip_prefix(' ')?;
+    let text = text.strip_prefix("and ").unwrap_or(text);
+    let (run, rest) = digits::split_run(text)?;
+    let readings = digits::read(run, false).ok()?;
+    let (factor, rest) = split_scales(rest, Kind::Cardinal).ok()?;
+    let number = readings.first.checked_times(factor)?;
+    (readings.second.is_none() && number < scale).then_some((number, rest))
+}
+
 /// Splits off a scale; behind a fraction also `a million` and `of a million`. The `m` of `m2` and `m/s` is none.
 fn split_scale(text: &str, kind: Kind) -> Option<(Number, &str)> {
     let skip = |text, skipped: &[&str]| match words::split_word(text) {
@@ -318,9 +331,13 @@ fn split_scale(text: &str, kind: Kind) -> Option<(Number, &str)> {
         Kind::Fraction => skip(skip(text, &["of"]), &["a", "an", "one"]),
         Kind::Cardinal | Kind::Ordinal => text,
     };
-    words::scale(text).filter(|(_, rest)| {
-        !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '^' | '\''))
-    })
+    let (scale, rest) = words::scale(text)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '^' | '\'')) {
+        return None;
+    }
+    // "5 mio. yen": the stop belongs to what is cut short.
+    let is_cut = rest.starts_with(". ");
+    Some((scale, rest.get(usize::from(is_cut)..).unwrap_or(rest)))
 }
 
 /// Splits a fraction off what follows `run`. It is added to the number (`2 1/2`, `2 and a half`) unless the run is its
@@ -364,15 +381,51 @@ fn and_fraction(text: &str) -> Option<(Number, &str)> {
 }
 
 fn strip_ordinal_ending(text: &str) -> Option<&str> {
+    let text = text.strip_prefix(' ').unwrap_or(text);
     let rest = ["st", "nd", "rd", "th"]
         .iter()
         .find_map(|ending| text.strip_prefix(ending))?;
     (!rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
+/// What makes a figure a percentage besides the sign and the word.
+const PER_HUNDRED: [&str; 5] = [
+    "out of 100",
+    "in 100",
+    "of 100",
+    "per 100",
+    "out of a hundred",
+];
+
+/// Tells whether another number stands in what should be a unit: "to 25,000", "and a half". The 2 of `km2` and `CO2` is none.
+fn holds_a_number(text: &str) -> bool {
+    let is_number = |word: &str| {
+        let is_sign = word
+            .strip_suffix(['2', '3'])
+            .is_some_and(|letters| letters.ends_with(|c: char| c.is_alphabetic() || c == '^'));
+        word.contains(|c: char| c.is_ascii_digit()) && !is_sign
+    };
+    let joined = || {
+        ["and ", "or ", "to ", "point ", "comma "]
+            .iter()
+            .filter_map(|joint| text.split_once(joint))
+            .any(|(_, behind)| words::starts_like_a_number(behind))
+    };
+    text.split([' ', '/', '-']).any(is_number) || joined()
+}
+
 /// Reads what stands around the number as its unit; `a year` alone is a rate.
 fn read_unit(currency: &str, text: &str) -> Result<Option<Unit>, UnreadableFigure> {
     let text = text.trim();
+    if PER_HUNDRED.contains(&text) {
+        return Ok(Some(Unit::percent()));
+    }
+    if matches!(text, "times" | "x") {
+        return Ok(None);
+    }
+    if holds_a_number(text) {
+        return Err(UnreadableFigure::NotANumber);
+    }
     let rate = ["a ", "an ", "each ", "/"]
         .iter()
         .find_map(|start| text.strip_prefix(start))
@@ -460,6 +513,13 @@ mod tests {
             ("2½", "2.5"),
             ("½", "0.5"),
             ("3/4 million", "750,000"),
+            ("20´000", "20,000"),
+            ("٢٠٠٠٠", "20,000"),
+            ("\u{200E}20,000\u{202C}", "20,000"),
+            ("(20,000)", "20,000"),
+            ("2e4", "20,000"),
+            ("2 × 10⁴ ships", "20,000 [ships]"),
+            ("1.65·10^6", "1,650,000"),
         ]);
     }
 
@@ -483,6 +543,13 @@ mod tests {
             ("2 dozen", "24"),
             ("2 and a half million", "2,500,000"),
             ("1.65 millions of passengers", "1,650,000 [of passengers]"),
+            ("1.65 milion", "1,650,000"),
+            ("5 bil. yen", "5,000,000,000 [yen]"),
+            ("20 thou", "20,000"),
+            ("9 hundreds", "900"),
+            ("1 million 650 thousand", "1,650,000"),
+            ("1 million and 650,000 people", "1,650,000 [people]"),
+            ("2 m 50 cm", "2.5 [m]"),
         ]);
     }
 
@@ -506,6 +573,8 @@ mod tests {
             ("a third", "0.3333333333333333333333333333"),
             ("three quarters", "0.75"),
             ("some twenty ships", "About 20 [ships]"),
+            ("a million and a half", "1,500,000"),
+            ("two thousand and a half", "2,000.5"),
         ]);
     }
 
@@ -519,6 +588,8 @@ mod tests {
             ("no. 77", "77"),
             ("#77", "77"),
             ("third", "3 ordinal"),
+            ("77 th", "77 ordinal"),
+            ("nr 77", "77"),
         ]);
     }
 
@@ -546,6 +617,17 @@ mod tests {
             ("roughly half a million", "About 500,000"),
             ("some 20,000", "About 20,000"),
             ("exactly 900", "Exact 900"),
+            ("min. 900", "AtLeast 900"),
+            ("greater than 900", "MoreThan 900"),
+            ("not over 900", "AtMost 900"),
+            ("just short of 900", "Almost 900"),
+            ("more than about 900", "MoreThan 900"),
+            ("perhaps 900", "About 900"),
+            ("there were 900 ships", "900 [ships]"),
+            ("900 plus", "AtLeast 900"),
+            ("900 at least", "AtLeast 900"),
+            ("900ish", "About 900"),
+            ("900-odd ships", "About 900 [ships]"),
         ]);
     }
 
@@ -567,6 +649,12 @@ mod tests {
             ("38° N", "38 [° n]"),
             ("1.65 million a year", "1,650,000 [per year]"),
             ("6 brothers", "6 [brothers]"),
+            ("% 43", "43 [%]"),
+            ("43 out of 100", "43 [%]"),
+            ("yen 5 billion", "5,000,000,000 [yen]"),
+            ("50 km long", "50 [km]"),
+            ("5 tonnes of CO2", "5 [tonnes]"),
+            ("7 times", "7"),
         ]);
     }
 
@@ -588,6 +676,16 @@ mod tests {
             ("$", "NotANumber"),
             ("a ship", "NotANumber"),
             ("3/4/1972", "NotANumber"),
+            ("15,000 to 25,000", "NotANumber"),
+            ("15 to twenty thousand", "NotANumber"),
+            ("7 or eight", "NotANumber"),
+            ("two comma five", "NotANumber"),
+            ("2m50", "NotANumber"),
+            ("two metres and a half", "NotANumber"),
+            ("98\"", "NotANumber"),
+            ("2 m 50", "NotANumber"),
+            ("0x4E20", "NotANumber"),
+            ("20 million 30 million", "NotANumber"),
         ]);
         assert_eq!(read(&"9".repeat(60)), Err(UnreadableFigure::TooLarge));
         assert_eq!(read(&"9".repeat(300)), Err(UnreadableFigure::TooLong));

@@ -77,6 +77,11 @@ impl Unit {
         }))
     }
 
+    /// Reads a unit that can be converted; nothing for any other.
+    pub(super) fn measured(text: &str) -> Option<Self> {
+        Measure::find(&noun::fold(text)).map(|measure| Self(Kind::Measured(measure)))
+    }
+
     /// Per cent.
     #[expect(
         clippy::missing_panics_doc,
@@ -112,9 +117,9 @@ impl Unit {
             (Kind::Counted(wanted), Kind::Measured(given)) => {
                 given.one == "lb" && wanted.folded.contains("sterling")
             }
-            (Kind::Measured(_), Kind::Rank | Kind::Counted(_))
-            | (Kind::Rank, Kind::Measured(_) | Kind::Counted(_))
-            | (Kind::Counted(_), Kind::Rank) => false,
+            (Kind::Measured(wanted), Kind::Counted(given)) => wanted.is_nearly(&given.folded),
+            (Kind::Measured(_) | Kind::Counted(_), Kind::Rank)
+            | (Kind::Rank, Kind::Measured(_) | Kind::Counted(_)) => false,
         }
     }
 
@@ -199,6 +204,9 @@ mod tests {
         shows("m of road", "m");
         shows("m/s", "m/s");
         shows("tonnes of gold", "tonnes");
+        shows("km long", "km");
+        shows("km from the city", "km");
+        shows("years old", "years");
         shows("centuries", "centuries");
     }
 
@@ -220,6 +228,9 @@ mod tests {
         assert!(unit("degrees north").is_meant_by(&unit("°N")));
         assert!(!unit("degrees north").is_meant_by(&unit("°S")));
         assert!(!unit("km").is_meant_by(&unit("miles")));
+        assert!(unit("km").is_meant_by(&unit("kilomters")));
+        assert!(!unit("km").is_meant_by(&unit("kilograms")));
+        assert!(!unit("m").is_meant_by(&unit("metal")));
     }
 
     #[test]

@@ -51,13 +51,15 @@ pub(super) fn fraction(text: &str) -> Option<Spoken<'_>> {
 pub(super) fn scale(text: &str) -> Option<(Number, &str)> {
     let (word, rest) = split_word(text)?;
     let scale = match word {
-        "hundred" => Number::HUNDRED,
-        "dozen" => Number::from(12_u32),
-        "k" => power(3),
-        "m" | "mn" | "mln" | "mio" => power(6),
-        "b" | "bn" | "bln" => power(9),
+        "hundred" | "hundreds" => Number::HUNDRED,
+        "dozen" | "dozens" => Number::from(12_u32),
+        "k" | "thou" | "grand" => power(3),
+        "lakh" | "lakhs" => power(5),
+        "m" | "mn" | "mln" | "mio" | "mil" | "mill" => power(6),
+        "crore" | "crores" => power(7),
+        "b" | "bn" | "bln" | "bil" | "mrd" | "milliard" | "milliards" => power(9),
         "tn" | "trn" => power(12),
-        word => full_scale(word)?,
+        word => full_scale(word).or_else(|| misspelt_scale(word))?,
     };
     Some((scale, rest))
 }
@@ -72,6 +74,24 @@ pub(super) fn full_scale(word: &str) -> Option<Number> {
         "trillion" => 12,
         _ => return None,
     }))
+}
+
+/// Tells whether a number is a scale itself: a hundred, a thousand, a million.
+pub(super) fn is_scale(number: Number) -> bool {
+    [2, 3, 6, 9, 12].iter().any(|tens| number == power(*tens))
+}
+
+/// The scale a word is with one slip, where it can be no other: `milion`, and not `illion`.
+fn misspelt_scale(word: &str) -> Option<Number> {
+    const NAMES: [&str; 4] = ["thousand", "million", "billion", "trillion"];
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let mut near = NAMES
+        .iter()
+        .filter(|name| word.chars().count() >= 6 && strsim::osa_distance(word, name) == 1);
+    match (near.next(), near.next()) {
+        (Some(name), None) => full_scale(name),
+        (Some(_) | None, _) => None,
+    }
 }
 
 /// Tells whether lower-case `text` starts with a word that a number is made of.

@@ -85,6 +85,8 @@ pub enum Show {
         /// Cards still to come.
         left: usize,
     },
+    /// Nothing is left to ask. The last answer can still be rated otherwise or taken back; going on leads to the summary.
+    Done,
     /// The first answer in a new place was kept in this file.
     Kept(PathBuf),
     /// How the sitting went.

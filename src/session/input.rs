@@ -52,12 +52,21 @@ pub enum Command {
     Bury,
     /// Take this card out.
     Suspend,
-    /// Say that the question is wrong.
-    Flag(String),
+    /// Say that a question is wrong.
+    Flag(Aim, String),
     /// Go on after a pause.
     GoOn,
     /// End the session.
     Quit,
+}
+
+/// Which question is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// The one on screen; at a pause the one answered last.
+    Open,
+    /// The one answered last: its verdict is on screen, though the next question is asked already.
+    Answered,
 }
 
 /// A line as a learner types it: an answer, a command, or a word with a colon that is no command.
@@ -101,7 +110,7 @@ impl Line {
             "bury" => Command::Bury,
             "suspend" => Command::Suspend,
             "quit" | "q" => Command::Quit,
-            "flag" => return Self::Command(Command::Flag(rest.to_owned())),
+            "flag" => return Self::Command(Command::Flag(Aim::Open, rest.to_owned())),
             _ => match verb.parse() {
                 Ok(rating) => Command::Rate(rating),
                 Err(_) => return Self::Unknown(verb.to_owned()),
@@ -142,7 +151,7 @@ mod tests {
         case(":good", &Line::Command(Command::Rate(Rating::Good)));
         case(
             ":flag it was 1275 ",
-            &Line::Command(Command::Flag("it was 1275".into())),
+            &Line::Command(Command::Flag(Aim::Open, "it was 1275".into())),
         );
     }
 

@@ -32,7 +32,7 @@ use crate::scheduler::{Mode, Queue, QueueInput, Record, queue_cards, standing};
 pub use effect::{
     Effect, Hard, Invalid, Judged, Known, Leech, Posed, Return, Save, Show, Skip, Summary,
 };
-pub use input::{Command, Input, Line, Receipt};
+pub use input::{Aim, Command, Input, Line, Receipt};
 pub use snapshot::snapshot_of;
 
 use roll::{Roll, role};
@@ -87,14 +87,30 @@ enum Phase {
     Ready,
     /// A question is on screen.
     Asking(Asking),
-    /// Enough for one sitting; the learner may go on.
+    /// Enough for one sitting, or nothing left; the learner may go on to what follows.
     Paused,
     /// Events are being written; what follows them is kept here.
     Saving(Box<Saving>),
-    /// The newest answer in the log is being looked up; the question on screen returns.
-    Finding(Option<Asking>),
+    /// The newest answer in the log is being looked up.
+    Finding(Resume),
     /// The summary was shown.
     Over,
+}
+
+/// What is on screen while something is done that leaves it there.
+#[derive(Debug)]
+enum Resume {
+    Asking(Asking),
+    Paused,
+}
+
+impl From<Resume> for Phase {
+    fn from(resume: Resume) -> Self {
+        match resume {
+            Resume::Asking(asking) => Self::Asking(asking),
+            Resume::Paused => Self::Paused,
+        }
+    }
 }
 
 /// A question on screen.
@@ -129,7 +145,8 @@ enum Saving {
         before: Before,
     },
     Flag {
-        asking: Asking,
+        card: CardId,
+        resume: Resume,
     },
 }
 
@@ -231,7 +248,7 @@ impl Session {
             Command::Skip => self.skip(now),
             Command::Bury => self.put_aside(Mark::BuriedUntil(self.tomorrow()), Skip::Buried),
             Command::Suspend => self.put_aside(Mark::Suspended, Skip::Suspended),
-            Command::Flag(text) => self.flag(text),
+            Command::Flag(aim, text) => self.flag(aim, text),
             Command::GoOn => self.go_on(now),
             Command::Quit => self.quit(),
         }
@@ -266,9 +283,8 @@ impl Session {
                 effects.extend(self.ask_next(now));
                 effects
             }
-            Saving::Flag { asking } => {
-                let card = self.card(asking.index).id.clone();
-                self.phase = Phase::Asking(asking);
+            Saving::Flag { card, resume } => {
+                self.phase = resume.into();
                 vec![Effect::Show(Show::Flagged { card })]
             }
         }
@@ -311,20 +327,40 @@ impl Session {
         save(vec![Event::Mark { card, mark }])
     }
 
-    fn flag(&mut self, text: String) -> Vec<Effect> {
+    fn flag(&mut self, aim: Aim, text: String) -> Vec<Effect> {
         if text.trim().is_empty() {
             return invalid(Invalid::EmptyFlag);
         }
-        match mem::replace(&mut self.phase, Phase::Over) {
-            Phase::Asking(asking) => {
-                let card = self.card(asking.index).id.clone();
-                self.phase = Phase::Saving(Box::new(Saving::Flag { asking }));
-                save(vec![Event::Flag { card, text }])
-            }
-            phase => {
-                self.phase = phase;
-                invalid(Invalid::NoQuestion)
-            }
+        let Some(resume) = self.resume() else {
+            return invalid(Invalid::NoQuestion);
+        };
+        let index = match (aim, &resume) {
+            (Aim::Open, Resume::Asking(asking)) => Some(asking.index),
+            (Aim::Open, Resume::Paused) | (Aim::Answered, _) => self.last_answered(),
+        };
+        let Some(index) = index else {
+            return invalid(Invalid::NoQuestion);
+        };
+        let card = self.card(index).id.clone();
+        self.phase = Phase::Saving(Box::new(Saving::Flag {
+            card: card.clone(),
+            resume,
+        }));
+        save(vec![Event::Flag { card, text }])
+    }
+
+    /// The card answered last in this sitting.
+    fn last_answered(&self) -> Option<usize> {
+        let answer = self.steps.iter().rev().find(|step| step.told.is_some());
+        answer.map(|step| step.index)
+    }
+
+    /// What is on screen, to be brought back later; nothing where no question was asked or the sitting is over.
+    fn resume(&self) -> Option<Resume> {
+        match &self.phase {
+            Phase::Asking(asking) => Some(Resume::Asking(asking.clone())),
+            Phase::Paused => Some(Resume::Paused),
+            Phase::Ready | Phase::Saving(_) | Phase::Finding(_) | Phase::Over => None,
         }
     }
 
@@ -341,34 +377,48 @@ impl Session {
 
     /// Asks the next card, unless it is time for a pause.
     fn ask_next(&mut self, now: Timestamp) -> Vec<Effect> {
+        match self.pause(now) {
+            Some(show) => {
+                self.phase = Phase::Paused;
+                vec![Effect::Show(show)]
+            }
+            None => self.pose_next(now),
+        }
+    }
+
+    /// A learner is left alone with a verdict after enough cards, and after the last one: it can still be taken back.
+    fn pause(&mut self, now: Timestamp) -> Option<Show> {
+        match self.scope.pause {
+            Pause::Offered => {}
+            Pause::Never => return None,
+        }
+        let left = self.queue.left();
+        if left == 0 || self.is_time_up(now) {
+            return (!self.steps.is_empty()).then_some(Show::Done);
+        }
         let answered = self.tally.answered();
         let every = usize::try_from(self.settings.session_cards).unwrap_or(usize::MAX);
-        let is_due =
-            answered > self.tally.paused_at() && every > 0 && answered.is_multiple_of(every);
-        if self.scope.pause == Pause::Offered && is_due && self.queue.left() > 0 {
+        if answered > self.tally.paused_at() && every > 0 && answered.is_multiple_of(every) {
             self.tally.pause();
-            self.phase = Phase::Paused;
-            return vec![Effect::Show(Show::Pause {
-                answered,
-                left: self.queue.left(),
-            })];
+            return Some(Show::Pause { answered, left });
         }
-        self.pose_next(now)
+        None
     }
 
     fn pose_next(&mut self, now: Timestamp) -> Vec<Effect> {
-        let minutes = now.ms_since(self.started) / 60_000;
-        if self
-            .scope
-            .minutes
-            .is_some_and(|limit| minutes >= u64::from(limit))
-        {
+        if self.is_time_up(now) {
             return self.finish();
         }
         match self.queue.next() {
             Some(index) => vec![self.pose(index)],
             None => self.finish(),
         }
+    }
+
+    fn is_time_up(&self, now: Timestamp) -> bool {
+        let minutes = now.ms_since(self.started) / 60_000;
+        let limit = self.scope.minutes.map(u64::from);
+        limit.is_some_and(|limit| minutes >= limit)
     }
 
     fn pose(&mut self, index: usize) -> Effect {

@@ -1,6 +1,8 @@
 //! The learner rates the last answer otherwise: the log keeps both ratings, the newest holds.
 
-use super::{Asking, Effect, Invalid, Leech, Phase, Saving, Session, Show, Side, invalid, save};
+use super::{
+    Asking, Effect, Invalid, Leech, Phase, Resume, Saving, Session, Show, Side, invalid, save,
+};
 use crate::question::Asked;
 use crate::review::{Event, EventId, Rating};
 
@@ -15,13 +17,6 @@ pub(super) struct Pending {
     resume: Resume,
 }
 
-/// What was on screen when the new rating came.
-#[derive(Debug)]
-enum Resume {
-    Asking(Asking),
-    Paused,
-}
-
 impl Session {
     /// Rates a revealed flip card, or the last answer otherwise. The question on screen stands.
     pub(super) fn rate(&mut self, rating: Rating) -> Vec<Effect> {
@@ -34,12 +29,8 @@ impl Session {
         {
             return self.rate_flip(rating, 0);
         }
-        let resume = match &self.phase {
-            Phase::Asking(asking) => Resume::Asking(asking.clone()),
-            Phase::Paused => Resume::Paused,
-            Phase::Ready | Phase::Saving(_) | Phase::Finding(_) | Phase::Over => {
-                return invalid(Invalid::NothingToRate);
-            }
+        let Some(resume) = self.resume() else {
+            return invalid(Invalid::NothingToRate);
         };
         let Some(step) = self.steps.iter().rposition(|step| step.told.is_some()) else {
             return invalid(Invalid::NothingToRate);
@@ -95,10 +86,7 @@ impl Session {
             Resume::Asking(asking) => Some(asking.index),
             Resume::Paused => None,
         };
-        self.phase = match resume {
-            Resume::Asking(asking) => Phase::Asking(asking),
-            Resume::Paused => Phase::Paused,
-        };
+        self.phase = resume.into();
         let Some(mut told) = self.steps[step].told.clone() else {
             return Vec::new();
         };

@@ -82,6 +82,15 @@ fn deck(count: usize) -> Deck {
 
 impl Table {
     fn new(deck: Deck) -> (Self, Vec<Show>) {
+        Self::with_pause(deck, Pause::Never)
+    }
+
+    /// A sitting with a person at the keys.
+    fn attended(deck: Deck) -> (Self, Vec<Show>) {
+        Self::with_pause(deck, Pause::Offered)
+    }
+
+    fn with_pause(deck: Deck, pause: Pause) -> (Self, Vec<Show>) {
         let now = Timestamp::new(1_700_000_000_000, 0);
         let scope = Scope {
             decks: Vec::new(),
@@ -89,7 +98,7 @@ impl Table {
             mode: Mode::Study { new: None },
             limit: None,
             minutes: None,
-            pause: Pause::Never,
+            pause,
         };
         let session = Session::new(
             vec![deck],
@@ -293,6 +302,60 @@ fn a_flag_needs_a_text_and_keeps_the_question() {
     assert_eq!(table.say(":flag"), [Show::Invalid(Invalid::EmptyFlag)]);
     let shows = table.say(":flag it was another year");
     assert!(matches!(shows[..], [Show::Flagged { .. }]));
+}
+
+#[test]
+fn a_flag_can_be_about_the_answer_before_the_question_on_screen() {
+    let (mut table, shows) = Table::new(deck(3));
+    let first = asked(&shows).expect("a question").card.clone();
+    let flag = |aim| Input::Command(Command::Flag(aim, "it was 1275".to_owned()));
+    assert_eq!(
+        table.give(flag(Aim::Answered)),
+        [Show::Invalid(Invalid::NoQuestion)]
+    );
+    let shows = table.say("?");
+    let second = asked(&shows).expect("a question").card.clone();
+    assert_eq!(
+        table.give(flag(Aim::Answered)),
+        [Show::Flagged { card: first }]
+    );
+    assert_eq!(
+        table.give(flag(Aim::Open)),
+        [Show::Flagged { card: second }]
+    );
+}
+
+#[test]
+fn the_last_answer_can_be_taken_back_or_rated_anew_before_the_summary() {
+    let (mut table, shows) = Table::attended(deck(1));
+    let posed = asked(&shows).expect("a question").clone();
+    let shows = table.say(&answer_of(&posed));
+    assert!(matches!(shows[..], [Show::Verdict(_), Show::Done]));
+    let shows = table.say(":easy");
+    assert_eq!(verdict(&shows).rating, Some(Rating::Easy));
+    let shows = table.say(":undo");
+    assert_eq!(asked(&shows), Some(&posed));
+    table.say(&answer_of(&posed));
+    let shows = table.give(Input::Command(Command::GoOn));
+    assert_eq!(summary(&shows).map(|summary| summary.answered), Some(1));
+}
+
+#[test]
+fn a_last_answer_rated_again_is_asked_again() {
+    let (mut table, shows) = Table::attended(deck(1));
+    let posed = asked(&shows).expect("a question").clone();
+    table.say(&answer_of(&posed));
+    table.say(":again");
+    let shows = table.give(Input::Command(Command::GoOn));
+    assert_eq!(asked(&shows).map(|posed| &posed.card), Some(&posed.card));
+}
+
+#[test]
+fn a_script_gets_the_summary_right_after_the_last_verdict() {
+    let (mut table, shows) = Table::new(deck(1));
+    let word = answer_of(asked(&shows).expect("a question"));
+    let shows = table.say(&word);
+    assert!(matches!(shows[..], [Show::Verdict(_), Show::Summary(_)]));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::{Asking, Before, Effect, Invalid, Phase, Saving, Session, Show, invalid, save};
+use super::{Before, Effect, Invalid, Phase, Resume, Saving, Session, Show, invalid, save};
 use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::review::{Event, Logged};
@@ -20,19 +20,14 @@ enum BackTo {
     /// A step of this sitting.
     Step(Box<Before>),
     /// An answer of an earlier sitting; the question that was on screen returns after it.
-    Earlier(Option<Asking>),
+    Earlier(Resume),
 }
 
 impl Session {
     /// Takes the last answer of this sitting back, or else the newest one of the log.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let resume = match mem::replace(&mut self.phase, Phase::Over) {
-            Phase::Asking(asking) => Some(asking),
-            Phase::Paused => None,
-            phase @ (Phase::Ready | Phase::Saving(_) | Phase::Finding(_) | Phase::Over) => {
-                self.phase = phase;
-                return invalid(Invalid::NothingToUndo);
-            }
+        let Some(resume) = self.resume() else {
+            return invalid(Invalid::NothingToUndo);
         };
         let Some(step) = self.steps.pop() else {
             self.phase = Phase::Finding(resume);
@@ -61,7 +56,7 @@ impl Session {
         };
         let found = logged.and_then(|logged| Some((logged.event.card()?.clone(), logged.id)));
         let Some((card, event)) = found else {
-            self.phase = resume.map_or(Phase::Paused, Phase::Asking);
+            self.phase = resume.into();
             return invalid(Invalid::NothingToUndo);
         };
         let back_to = BackTo::Earlier(resume);
@@ -80,7 +75,7 @@ impl Session {
                 self.tally = before.tally;
             }
             BackTo::Earlier(resume) => {
-                if let Some(asking) = resume {
+                if let Resume::Asking(asking) = resume {
                     self.queue.put_first(asking.index);
                 }
                 if let Some(index) = self.roll.find(&card) {

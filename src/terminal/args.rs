@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::counts::{at_least_one, whole};
 use crate::card::{CardId, DeckId};
 use crate::day::Clock;
 use crate::learner::LearnerName;
@@ -82,7 +83,7 @@ pub struct Global {
     pub now: Option<Clock>,
 
     /// Draw the order of cards and options from this number, for scripts and tests.
-    #[arg(long, global = true, value_name = "N", hide_short_help = true)]
+    #[arg(long, global = true, value_name = "N", value_parser = whole::<u64>, hide_short_help = true)]
     pub seed: Option<u64>,
 }
 
@@ -279,15 +280,15 @@ pub struct Study {
     pub filter: Filter,
 
     /// Introduce at most this many new cards.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>)]
     pub new: Option<u32>,
 
     /// Ask at most this many cards.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>)]
     pub limit: Option<usize>,
 
     /// Ask nothing new after this many minutes.
-    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "M", value_parser = at_least_one)]
     pub minutes: Option<u32>,
 }
 
@@ -299,7 +300,7 @@ pub struct Review {
     pub filter: Filter,
 
     /// Ask at most this many cards.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>)]
     pub limit: Option<usize>,
 
     /// Go on with cards that are not due yet.

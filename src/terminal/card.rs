@@ -167,7 +167,7 @@ fn object(page: &CardPage) -> CardObject<'_> {
     let future = |future: &Future| FutureObject {
         rating: future.rating,
         interval_days: future.interval.0,
-        due: future.due.to_string(),
+        due: future.due.iso(),
     };
     CardObject {
         id: &page.card,
@@ -179,7 +179,7 @@ fn object(page: &CardPage) -> CardObject<'_> {
         stability_days: memory.map(|memory| memory.stability.into()),
         difficulty: memory.map(|memory| memory.difficulty.into()),
         retrievability: memory.map(|memory| memory.retrievability.into()),
-        due: memory.map(|memory| memory.due.to_string()),
+        due: memory.map(|memory| memory.due.iso()),
         futures: page.futures.iter().map(future).collect(),
         history: &page.history,
     }
@@ -332,6 +332,14 @@ mod tests {
         2026-11-24 09:00  wrong    first meeting    1274
         2026-11-24 09:00  correct  easy (not good)  1281
         ");
+    }
+
+    #[test]
+    fn json_writes_days_as_other_programs_read_them() {
+        let json = shown::on(80, |screen| render(&page(), Form::Json, screen));
+        let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(value["due"], "2026-11-26");
+        assert_eq!(value["futures"][1]["due"], "2026-11-28");
     }
 
     #[test]

@@ -12,7 +12,6 @@ use super::screen::{OutputError, Screen};
 use super::table::{Align, Table};
 use crate::card::CardId;
 use crate::day::Day;
-use crate::day::Day as StudyDay;
 use crate::progress::AccessMode;
 use crate::scheduler::{Record, asked_from, is_leech};
 
@@ -87,7 +86,7 @@ fn object(row: &CardRow) -> CardObject<'_> {
         id: &row.card,
         about: &row.about,
         state: row.state,
-        due: row.due.map(|day| day.to_string()),
+        due: row.due.map(Day::iso),
         lapses: row.lapses,
         marks: &row.marks,
     }
@@ -141,7 +140,7 @@ pub(super) fn run(desk: &Desk, cards: Cards) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::Done)
 }
 
-fn is_wanted(cards: Cards, record: &Record, today: StudyDay) -> bool {
+fn is_wanted(cards: Cards, record: &Record, today: Day) -> bool {
     let Cards {
         leech,
         suspended,
@@ -156,7 +155,7 @@ fn is_wanted(cards: Cards, record: &Record, today: StudyDay) -> bool {
 }
 
 /// What is special about a card today.
-pub(super) fn marks(record: &Record, today: StudyDay) -> Vec<CardMark> {
+pub(super) fn marks(record: &Record, today: Day) -> Vec<CardMark> {
     let is_buried = record.buried_until.is_some_and(|until| until > today);
     [
         (is_leech(record), CardMark::Leech),
@@ -196,8 +195,9 @@ mod tests {
     }
 
     #[test]
-    fn json_names_the_marks() {
+    fn json_names_the_marks_and_the_day() {
         let out = shown::on(80, |screen| render(&rows(), Form::Json, screen));
+        assert!(out.contains(r#""due":"2026-11-24""#), "{out}");
         assert!(out.contains(r#""marks":["leech","flagged"]"#), "{out}");
     }
 }

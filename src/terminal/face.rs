@@ -29,9 +29,6 @@ pub(super) trait Face {
     /// Waits for what the learner does next.
     fn ask(&mut self) -> Result<Reply, OutputError>;
 
-    /// The session is over: lets the learner read on until they leave.
-    fn linger(&mut self) -> Result<Ending, OutputError>;
-
     /// Leaves the output as it was found, with the summary on it.
     fn finish(&mut self) -> Result<(), OutputError>;
 }
@@ -105,19 +102,17 @@ fn converse(
     let mut input = Input::Start;
     loop {
         let step = driver.step(input, clock.now())?;
-        let is_over = step.is_over;
+        if step.is_over {
+            face.tell(step)?;
+            return Ok(Ending::Done);
+        }
         let next = face.tell(step).and_then(|()| {
-            if is_over {
-                face.linger().map(Reply::Ended)
-            } else {
-                driver.rest();
-                face.ask()
-            }
+            driver.rest();
+            face.ask()
         });
         input = match next {
             Ok(Reply::Response { text, ms }) => Input::Response { text, ms },
             Ok(Reply::Command(command)) => Input::Command(command),
-            Ok(Reply::Ended(ending)) if is_over => return Ok(ending),
             Ok(Reply::Ended(ending)) => {
                 let step = driver.step(Input::Command(Command::Quit), clock.now())?;
                 let told = face.tell(step);
@@ -127,9 +122,7 @@ fn converse(
                 };
             }
             Err(error) => {
-                if !is_over {
-                    driver.step(Input::Command(Command::Quit), clock.now())?;
-                }
+                driver.step(Input::Command(Command::Quit), clock.now())?;
                 return Err(error.into());
             }
         };

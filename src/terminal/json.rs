@@ -65,8 +65,8 @@ impl<W: Write> JsonLines<W> {
                     .map(|(name, does)| HelpLine { name, does })
                     .to_vec(),
             },
-            // Whoever reads JSON has no use for a pause, and the face goes on at once; the other two are for people.
-            Show::Pause { .. } | Show::Backlog { .. } | Show::Kept(_) => return None,
+            // Whoever reads JSON has no use for a pause, and the face goes on at once; the others are for people.
+            Show::Pause { .. } | Show::Done | Show::Backlog { .. } | Show::Kept(_) => return None,
             Show::Summary(summary) => Object::Summary(totals(summary)),
         })
     }

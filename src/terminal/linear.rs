@@ -117,7 +117,7 @@ impl<T: Teller, A: Arrivals<RawLine>> Linear<T, A> {
                     (Reader::Person, _) => Awaited::Answer,
                 };
             }
-            Show::Pause { .. } => self.awaited = Awaited::GoOn,
+            Show::Pause { .. } | Show::Done => self.awaited = Awaited::GoOn,
             Show::Backlog { .. }
             | Show::Hint(_)
             | Show::NoHint
@@ -159,10 +159,6 @@ impl<T: Teller, A: Arrivals<RawLine>> Face for Linear<T, A> {
                 return Ok(reply);
             }
         }
-    }
-
-    fn linger(&mut self) -> Result<Ending, OutputError> {
-        Ok(Ending::Done)
     }
 
     fn finish(&mut self) -> Result<(), OutputError> {

@@ -10,6 +10,7 @@ mod cards;
 mod check;
 mod completions;
 mod config;
+mod counts;
 mod decks;
 mod desk;
 mod editor;

@@ -6,7 +6,7 @@ use super::farewell;
 use super::linear::{Reader, Teller};
 use super::screen::{OutputError, Screen};
 use super::style::{Span, Style};
-use super::wording;
+use super::wording::{self, Headline, sentence};
 use crate::question::{Asked, Choice};
 use crate::session::{Judged, Leech, Posed, Return, Show};
 use crate::text::SafeText;
@@ -100,8 +100,7 @@ impl<W: Write> PlainLines<W> {
     }
 
     fn verdict(&mut self, judged: &Judged) -> Result<(), OutputError> {
-        let (_, word, _) = wording::verdict(judged.judgement.verdict);
-        let miss = judged.judgement.miss.as_ref().map(wording::miss);
+        let Headline { word, miss, .. } = wording::headline(&judged.judgement);
         let note = judged.judgement.note.as_ref().map(wording::note);
         let why: Vec<String> = [miss, note].into_iter().flatten().collect();
         let said = if why.is_empty() {
@@ -124,7 +123,7 @@ impl<W: Write> PlainLines<W> {
         }
         self.say(&returning(judged))?;
         if judged.leech == Leech::Flagged {
-            self.say(&sentence(wording::LEECH))?;
+            self.say(&sentence(&wording::leech(&judged.card)))?;
         }
         Ok(())
     }
@@ -169,6 +168,13 @@ impl<W: Write> Teller for PlainLines<W> {
                     )),
                 }
             }
+            Show::Done => {
+                self.invitation = "Go on? ";
+                self.say(&format!(
+                    "{} Enter shows how it went; :undo takes the last answer back.",
+                    sentence(wording::DONE)
+                ))
+            }
             Show::Summary(summary) => {
                 self.invitation = "";
                 self.screen.blank()?;
@@ -201,17 +207,6 @@ fn returning(judged: &Judged) -> String {
         Return::Today => format!("{rated}Comes {}.", wording::comes_back(judged)),
         Return::WhenDue => format!("{rated}Due on {}.", wording::comes_back(judged)),
     }
-}
-
-/// Makes a sentence of words: a capital first, a full stop last.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().map(char::to_uppercase).into_iter().flatten();
-    let mut sentence: String = first.chain(chars).collect();
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
-    }
-    sentence
 }
 
 #[cfg(test)]
@@ -285,7 +280,8 @@ mod tests {
         insta::assert_snapshot!(told(&shows), @r"
         Correct: check the spelling: Kōan. Answer: 24 February 1972
         First meeting, not rated. Comes again today, after a few others.
-        This card slips away again and again; a memory hook may help, or :suspend.
+        This card slips away again and again; a memory hook may help, or take it
+        out: jmrel-quiz card jm-diplomacy:ties-1972/date suspend.
         Turn the card over first, with :reveal.
         There is no hint.
 
@@ -323,6 +319,27 @@ mod tests {
                 Input::Command(Command::Quit),
             ]
         );
+    }
+
+    #[test]
+    fn the_last_verdict_can_be_rated_anew_before_the_end() {
+        let step = |shows: Vec<Show>| Step {
+            shows,
+            is_over: false,
+        };
+        let mut steps = Steps::new([
+            step(vec![sample::question(Asked::Date)]),
+            step(vec![sample::verdict(sample::right()), Show::Done]),
+            step(vec![sample::verdict(sample::right())]),
+        ]);
+        let line = |text: &str| Arrival::Item(RawLine::Text(text.to_owned()));
+        let inputs = converse(&mut steps, [line("1972"), line(":easy"), line("")]).0;
+        let commands = [
+            Command::Rate(crate::review::Rating::Easy),
+            Command::GoOn,
+            Command::Quit,
+        ];
+        assert_eq!(inputs.get(2..), Some(&commands.map(Input::Command)[..]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
-use crate::deck::{Place, Problem, Severity};
+use crate::deck::{Place, Problem, Severity, code};
 use crate::text::SafeText;
 
 /// Renders `problems` for people, an empty line between two of them.
@@ -57,9 +57,14 @@ pub(super) fn headline(problem: &Problem) -> SafeText {
         ..
     } = problem;
     let (place, severity) = (shown(&problem.place), word(*severity));
-    SafeText::line(&format!(
-        "{place}:{line}:{column}: {severity}[{code}]: {message}"
-    ))
+    // What could not be opened has no lines.
+    let is_unopened = matches!(*code, code::FOLDER_UNREADABLE | code::FILE_UNREADABLE);
+    let place = if is_unopened {
+        place
+    } else {
+        format!("{place}:{line}:{column}")
+    };
+    SafeText::line(&format!("{place}: {severity}[{code}]: {message}"))
 }
 
 /// The problem as a command to GitHub, which shows it beside its line.

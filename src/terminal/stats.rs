@@ -65,7 +65,7 @@ pub(super) fn render<W: Write>(
     screen: &mut Screen<W>,
 ) -> Result<(), OutputError> {
     let forecast = |(day, due): &(Day, usize)| ForecastObject {
-        day: day.to_string(),
+        day: day.iso(),
         due: *due,
     };
     let object = StatsObject {
@@ -256,6 +256,7 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&out).expect("JSON");
         assert_eq!(value["desired_retention"], 0.9);
         assert_eq!(value["forecast"][0]["due"], 12);
+        assert_eq!(value["forecast"][0]["day"], "2026-11-24");
         assert_eq!(value["decks"][0]["retention"]["recalled"], 17);
     }
 

@@ -93,32 +93,6 @@ impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Tty<W, A, S> {
         Ok(())
     }
 
-    /// Shows the scene until a key, a signal or the end of the input leads somewhere.
-    fn wait(&mut self) -> Result<Waited, OutputError> {
-        loop {
-            self.draw()?;
-            let key = match self.keys.wait() {
-                Arrival::Item(key) => key,
-                Arrival::Resized => continue,
-                Arrival::Ended => return Ok(Waited::Ended(Ending::Done)),
-                Arrival::Signal(signal) => return Ok(Waited::Ended(Ending::Signal(signal))),
-            };
-            match key {
-                Key::Interrupt => {
-                    return Ok(Waited::Ended(Ending::Signal(Signal::Interrupted)));
-                }
-                Key::EndOfInput if !self.is_typing() => return Ok(Waited::Ended(Ending::Done)),
-                key => match self.scene.press(&key) {
-                    Act::Stay => {}
-                    Act::Appears => self.stopwatch.start(),
-                    act @ (Act::Respond(_) | Act::Ask(_) | Act::Leave) => {
-                        return Ok(Waited::Act(act));
-                    }
-                },
-            }
-        }
-    }
-
     fn is_typing(&self) -> bool {
         let editor = self.scene.editor();
         editor.is_some_and(|editor| !editor.text().is_empty())
@@ -134,12 +108,6 @@ impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Tty<W, A, S> {
     }
 }
 
-/// What waiting came to.
-enum Waited {
-    Act(Act),
-    Ended(Ending),
-}
-
 impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Face for Tty<W, A, S> {
     fn tell(&mut self, step: Step) -> Result<(), OutputError> {
         if self.scene.take(step) == Act::Appears {
@@ -150,28 +118,27 @@ impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Face for Tty<W, A, S> {
 
     fn ask(&mut self) -> Result<Reply, OutputError> {
         loop {
-            match self.wait()? {
-                Waited::Act(Act::Respond(text)) => {
-                    let ms = self.stopwatch.ms();
-                    return Ok(Reply::Response { text, ms });
+            self.draw()?;
+            let key = match self.keys.wait() {
+                Arrival::Item(key) => key,
+                Arrival::Resized => continue,
+                Arrival::Ended => return Ok(Reply::Ended(Ending::Done)),
+                Arrival::Signal(signal) => return Ok(Reply::Ended(Ending::Signal(signal))),
+            };
+            match key {
+                Key::Interrupt => {
+                    return Ok(Reply::Ended(Ending::Signal(Signal::Interrupted)));
                 }
-                Waited::Act(Act::Ask(command)) => return Ok(Reply::Command(command)),
-                Waited::Act(Act::Leave) => return Ok(Reply::Ended(Ending::Done)),
-                Waited::Act(Act::Stay | Act::Appears) => {}
-                Waited::Ended(ending) => return Ok(Reply::Ended(ending)),
-            }
-        }
-    }
-
-    fn linger(&mut self) -> Result<Ending, OutputError> {
-        if !self.scene.is_unread {
-            return Ok(Ending::Done);
-        }
-        loop {
-            match self.wait()? {
-                Waited::Act(Act::Leave) => return Ok(Ending::Done),
-                Waited::Act(Act::Stay | Act::Appears | Act::Respond(_) | Act::Ask(_)) => {}
-                Waited::Ended(ending) => return Ok(ending),
+                Key::EndOfInput if !self.is_typing() => return Ok(Reply::Ended(Ending::Done)),
+                key => match self.scene.press(&key) {
+                    Act::Stay => {}
+                    Act::Appears => self.stopwatch.start(),
+                    Act::Respond(text) => {
+                        let ms = self.stopwatch.ms();
+                        return Ok(Reply::Response { text, ms });
+                    }
+                    Act::Ask(command) => return Ok(Reply::Command(command)),
+                },
             }
         }
     }
@@ -234,7 +201,7 @@ mod tests {
     use super::*;
     use crate::question::Asked;
     use crate::review::Rating;
-    use crate::session::{Command, Input, Invalid, Judged, Return, Show};
+    use crate::session::{Aim, Command, Input, Invalid, Judged, Show};
 
     fn step(shows: Vec<Show>) -> Step {
         Step {
@@ -422,28 +389,82 @@ mod tests {
 
     #[test]
     fn the_last_verdict_stays_until_it_is_read_and_the_end_page_is_left_behind() {
-        let intro = Judged {
-            rating: None,
-            returns: Return::Today,
-            ..sample::judged()
+        let easier = Judged {
+            rating: Some(Rating::Easy),
+            ..sample::right()
         };
         let (inputs, code, out) = runs(
             vec![
                 step(vec![sample::question(Asked::Date)]),
-                last(vec![
-                    sample::verdict(intro),
-                    Show::Summary(Box::new(sample::summary())),
-                ]),
+                step(vec![sample::verdict(sample::right()), Show::Done]),
+                step(vec![sample::verdict(easier)]),
+                last(vec![Show::Summary(Box::new(sample::summary()))]),
             ],
             items([key("1971"), Key::Enter, key("4"), Key::Enter]),
         );
-        assert_eq!(inputs, [Input::Start, response("1971")]);
+        assert_eq!(
+            inputs,
+            [
+                Input::Start,
+                response("1971"),
+                Input::Command(Command::Rate(Rating::Easy)),
+                Input::Command(Command::GoOn),
+            ]
+        );
         assert_eq!(code, 0);
         insta::assert_snapshot!(screen(&out), @r"
         20 answers: 12 correct, 2 close, 6 wrong. 5 cards were new.
 
         12 cards are due tomorrow. Then: jmrel-quiz study
         ");
+    }
+
+    #[test]
+    fn a_command_on_the_page_of_a_verdict_is_about_the_card_judged() {
+        let (inputs, _, out) = runs(
+            vec![
+                step(vec![sample::question(Asked::Date)]),
+                step(vec![
+                    sample::verdict(sample::right()),
+                    sample::question(Asked::Text),
+                ]),
+            ],
+            items([
+                key("x"),
+                Key::Enter,
+                key(":"),
+                key("suspend"),
+                Key::Enter,
+                key("f"),
+                key("no"),
+                Key::Enter,
+            ]),
+        );
+        assert!(out.contains("this is for an open question"));
+        let flag = Command::Flag(Aim::Answered, "no".to_owned());
+        assert_eq!(
+            inputs,
+            [
+                Input::Start,
+                response("x"),
+                Input::Command(flag),
+                Input::Command(Command::Quit)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reply_is_in_sight_on_a_page_too_long_for_the_screen() {
+        let many: Vec<String> = (0..30).map(|n| format!("option {n}")).collect();
+        let (_, _, out) = runs(
+            vec![
+                step(vec![sample::question(Asked::Order(many))]),
+                step(vec![Show::Invalid(Invalid::NothingToRate)]),
+            ],
+            items([key(":good"), Key::Enter, Key::PageUp]),
+        );
+        assert!(out.contains("there is no answer yet to rate otherwise"));
+        assert!(out.contains("… PageUp"));
     }
 
     #[test]

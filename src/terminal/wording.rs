@@ -4,7 +4,8 @@
 
 use std::path::Path;
 
-use crate::grading::{Miss, Note, Side, Unreadable};
+use crate::card::CardId;
+use crate::grading::{Judgement, Miss, Note, Side, Unreadable};
 use crate::question::Asked;
 use crate::review::Verdict;
 use crate::session::{Invalid, Judged, Return, Skip};
@@ -12,12 +13,36 @@ use crate::when::Precision;
 
 use super::style::Style;
 
-/// The sign, the word and the look of a verdict.
-pub(super) fn verdict(verdict: Verdict) -> (&'static str, &'static str, Style) {
-    match verdict {
-        Verdict::Correct => ("✓", "Correct", Style::Right),
-        Verdict::Close => ("~", "Close", Style::Near),
-        Verdict::Wrong => ("✗", "Wrong", Style::Off),
+/// What a verdict says at first glance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Headline {
+    pub(super) sign: &'static str,
+    pub(super) word: &'static str,
+    pub(super) style: Style,
+    /// What was missed, where the word does not say it.
+    pub(super) miss: Option<String>,
+}
+
+/// Returns the headline of a judgement. Whoever owns up to not knowing has done nothing wrong.
+pub(super) fn headline(judgement: &Judgement) -> Headline {
+    let (sign, word, style) = match (judgement.verdict, &judgement.miss) {
+        (_, Some(Miss::Unknown)) => {
+            return Headline {
+                sign: "–",
+                word: "Not known yet",
+                style: Style::Near,
+                miss: None,
+            };
+        }
+        (Verdict::Correct, _) => ("✓", "Correct", Style::Right),
+        (Verdict::Close, _) => ("~", "Close", Style::Near),
+        (Verdict::Wrong, _) => ("✗", "Wrong", Style::Off),
+    };
+    Headline {
+        sign,
+        word,
+        style,
+        miss: judgement.miss.as_ref().map(miss),
     }
 }
 
@@ -167,9 +192,15 @@ pub(super) fn skipped(how: Skip) -> &'static str {
     }
 }
 
-/// What is said of a card failed past the limit.
-pub(super) const LEECH: &str =
-    "this card slips away again and again; a memory hook may help, or :suspend";
+/// What is said of a card failed past the limit. The next question is asked already, so `:suspend` would take that one out.
+pub(super) fn leech(card: &CardId) -> String {
+    format!(
+        "this card slips away again and again; a memory hook may help, or take it out: jmrel-quiz card {card} suspend"
+    )
+}
+
+/// What is said when nothing is left to ask.
+pub(super) const DONE: &str = "that was the last card";
 
 /// The commands and what they do, for `:help`.
 pub(super) const COMMANDS: [(&str, &str); 9] = [
@@ -189,6 +220,17 @@ pub(super) fn letter(index: usize) -> String {
     ('a'..='z')
         .nth(index)
         .map_or_else(|| (index + 1).to_string(), String::from)
+}
+
+/// Makes a sentence of words: a capital first, a full stop last.
+pub(super) fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(char::to_uppercase).into_iter().flatten();
+    let mut sentence: String = first.chain(chars).collect();
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// `1 year`, `7 years`.
@@ -282,6 +324,20 @@ mod tests {
             about: "the second fleet".to_owned(),
             at,
         }
+    }
+
+    #[test]
+    fn not_knowing_is_not_called_wrong() {
+        let judgement = |miss| Judgement {
+            verdict: Verdict::Wrong,
+            miss: Some(miss),
+            note: None,
+            feedback: None,
+        };
+        let unknown = headline(&judgement(Miss::Unknown));
+        assert_eq!((unknown.word, unknown.miss), ("Not known yet", None));
+        let different = headline(&judgement(Miss::Different));
+        assert_eq!(different.word, "Wrong");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod durability;
+mod edges;
 mod generate;
 mod identity;
 mod pseudo_terminal;

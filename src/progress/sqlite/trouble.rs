@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::progress::{Damage, ProgressError};
 
@@ -65,6 +65,13 @@ fn explain(error: rusqlite::Error, path: &Path, doing: Doing) -> ProgressError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ProgressError::Busy { path },
         Some(ErrorCode::DiskFull) => ProgressError::Full { path },
+        Some(ErrorCode::SystemIoFailure) if lacks_room(&error) => match doing {
+            Doing::Writing => ProgressError::Full { path },
+            Doing::Reading => ProgressError::Read {
+                path,
+                source: "there is no room left on the disk".into(),
+            },
+        },
         Some(ErrorCode::ReadOnly) => ProgressError::ReadOnly { path },
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) if doing == Doing::Writing => {
             ProgressError::ReadOnly { path }
@@ -94,10 +101,16 @@ fn explain(error: rusqlite::Error, path: &Path, doing: Doing) -> ProgressError {
     }
 }
 
+/// Even to read, the store needs a little room beside the file; the system says only that it could not make it.
+fn lacks_room(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error().map(|failure| failure.extended_code),
+        Some(ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_WRITE)
+    )
+}
+
 #[cfg(test)]
 mod tests {
-    use rusqlite::ffi;
-
     use super::*;
 
     fn failure(code: i32, doing: Doing) -> ProgressError {
@@ -136,6 +149,17 @@ mod tests {
             let error = failure(code, Doing::Reading);
             assert!(matches!(error, ProgressError::Read { .. }), "{error:?}");
         }
+    }
+
+    #[test]
+    fn a_disk_without_room_is_named() {
+        let error = failure(ffi::SQLITE_IOERR_SHMSIZE, Doing::Writing);
+        assert!(matches!(error, ProgressError::Full { .. }), "{error:?}");
+        let error = failure(ffi::SQLITE_IOERR_SHMSIZE, Doing::Reading);
+        assert!(
+            matches!(&error, ProgressError::Read { source, .. } if source.to_string().contains("no room")),
+            "{error:?}"
+        );
     }
 
     #[test]

@@ -23,9 +23,9 @@ fn keys(scene: &Scene) -> Vec<String> {
     match &scene.stage {
         Stage::Empty => Vec::new(),
         Stage::Asking(asking) => asking_keys(asking),
-        Stage::Told(_) if scene.is_over => fixed(&["Enter finish"]),
         Stage::Told(judged) => told_keys(judged),
         Stage::Paused { .. } => fixed(&["Enter yes", "q stop"]),
+        Stage::Done => fixed(&["Enter finish", "u undo"]),
     }
 }
 

@@ -6,7 +6,7 @@ use super::editor::Editor;
 use super::menu::Menu;
 use super::scene::{Asking, Entry, Scene, Stage};
 use super::style::{Row, Span, Style, flow};
-use super::wording;
+use super::wording::{self, Headline};
 use crate::question::{Asked, Choice};
 use crate::review::Verdict;
 use crate::session::{Judged, Leech, Posed};
@@ -40,6 +40,7 @@ pub(super) fn page(scene: &Scene, columns: usize) -> Page {
                 wording::cards(*answered)
             ),
         ),
+        Stage::Done => writer.block(Style::Strong, &wording::sentence(wording::DONE)),
     }
     writer.notices(&scene.notice);
     writer.foot(scene);
@@ -126,8 +127,13 @@ impl Writer {
         }
         self.gap();
         let judgement = &judged.judgement;
-        let (sign, word, style) = wording::verdict(judgement.verdict);
-        let mut spans = match judgement.miss.as_ref().map(wording::miss) {
+        let Headline {
+            sign,
+            word,
+            style,
+            miss,
+        } = wording::headline(judgement);
+        let mut spans = match miss {
             None => vec![Span::new(style, format!("{sign} {word}"))],
             Some(miss) => vec![
                 Span::new(style, format!("{sign} {word}:")),
@@ -169,7 +175,7 @@ impl Writer {
         };
         self.block(Style::Plain, &rated);
         if judged.leech == Leech::Flagged {
-            self.wrapped(Style::Plain, wording::LEECH);
+            self.wrapped(Style::Plain, &wording::leech(&judged.card));
         }
     }
 

@@ -10,6 +10,9 @@ use crate::question::Asked;
 use crate::review::Rating;
 use crate::session::{Command, Judged, Posed, Show, Summary};
 
+/// So far down that the end of the page is in sight; whoever draws knows how far that is.
+const TO_THE_END: usize = usize::MAX;
+
 /// The screen of a session.
 #[derive(Debug, Default)]
 pub(super) struct Scene {
@@ -27,9 +30,6 @@ pub(super) struct Scene {
     /// Rows scrolled down.
     pub(super) scrolled: usize,
     pub(super) summary: Option<Box<Summary>>,
-    pub(super) is_over: bool,
-    /// The session ended with this verdict, which nobody has read yet.
-    pub(super) is_unread: bool,
 }
 
 /// What the screen is about.
@@ -49,6 +49,8 @@ pub(super) enum Stage {
         /// Cards to come.
         left: usize,
     },
+    /// Nothing is left to ask.
+    Done,
 }
 
 /// An open question.
@@ -87,8 +89,6 @@ pub(super) enum Act {
     Respond(String),
     /// The learner asks for something else.
     Ask(Command),
-    /// The learner leaves the last page.
-    Leave,
 }
 
 impl Scene {
@@ -103,23 +103,17 @@ impl Scene {
                 self.stage = Stage::Told(judged);
                 self.next.take()
             }
-            stage @ (Stage::Empty | Stage::Asking(_) | Stage::Paused { .. }) => {
+            stage @ (Stage::Empty | Stage::Asking(_) | Stage::Paused { .. } | Stage::Done) => {
                 self.stage = stage;
                 None
             }
         };
-        self.is_unread = step.is_over
-            && step
-                .shows
-                .iter()
-                .any(|show| matches!(show, Show::Verdict(_)));
         let mut act = Act::Stay;
         for show in step.shows {
             if self.show(show) == Act::Appears {
                 act = Act::Appears;
             }
         }
-        self.is_over = step.is_over;
         act
     }
 
@@ -134,10 +128,15 @@ impl Scene {
                 return self.follow(asking);
             }
             Show::Hint(hint) => match &mut self.stage {
-                Stage::Asking(asking) => asking.hint = Some(hint),
-                Stage::Empty | Stage::Told(_) | Stage::Paused { .. } => self.notice.push(hint),
+                Stage::Asking(asking) => {
+                    asking.hint = Some(hint);
+                    self.scrolled = TO_THE_END;
+                }
+                Stage::Empty | Stage::Told(_) | Stage::Paused { .. } | Stage::Done => {
+                    self.reply([hint]);
+                }
             },
-            Show::NoHint => self.notice.push("there is no hint".to_owned()),
+            Show::NoHint => self.reply(["there is no hint".to_owned()]),
             Show::Revealed { answer, .. } => {
                 if let Stage::Asking(asking) = &mut self.stage {
                     asking.entry = Entry::Back(answer);
@@ -148,7 +147,7 @@ impl Scene {
                 if let Stage::Asking(asking) = &mut self.stage {
                     asking.is_answered = false;
                 }
-                self.notice.push(wording::invalid(&invalid));
+                self.reply([wording::invalid(&invalid)]);
             }
             Show::Undone { .. } => {
                 self.stage = Stage::Empty;
@@ -158,14 +157,14 @@ impl Scene {
                 self.stage = Stage::Empty;
                 self.notice.push(wording::skipped(how).to_owned());
             }
-            Show::Flagged { .. } => self.notice.push("noted for the teacher".to_owned()),
+            Show::Flagged { .. } => self.reply(["noted for the teacher".to_owned()]),
             Show::Help => {
-                let help = wording::COMMANDS.map(|(name, does)| format!("{name}  {does}"));
-                self.notice.extend(help);
+                self.reply(wording::COMMANDS.map(|(name, does)| format!("{name}  {does}")));
             }
             Show::Pause { answered, left } => {
                 return self.follow(Stage::Paused { answered, left });
             }
+            Show::Done => return self.follow(Stage::Done),
             Show::Kept(place) => self.notice.push(wording::kept(&place)),
             Show::Summary(summary) => self.summary = Some(summary),
         }
@@ -177,21 +176,27 @@ impl Scene {
             Stage::Asking(asking) if !asking.is_answered => {
                 let rated = judged.rating.map_or("not rated", Rating::word);
                 let next = wording::comes_back(&judged);
-                self.notice.push(format!(
+                self.reply([format!(
                     "the last answer is now rated {rated}; next: {next}"
-                ));
+                )]);
                 self.stage = Stage::Asking(asking);
             }
             Stage::Asking(asking) => {
                 self.answered = Some(Box::new(asking.posed));
                 self.stage = Stage::Told(judged);
             }
-            Stage::Paused { answered, left } => {
-                self.next = Some(Stage::Paused { answered, left });
+            stage @ (Stage::Paused { .. } | Stage::Done) => {
+                self.next = Some(stage);
                 self.stage = Stage::Told(judged);
             }
             Stage::Empty | Stage::Told(_) => self.stage = Stage::Told(judged),
         }
+    }
+
+    /// Says something about what the learner just did, where it is in sight even on a page too long for the screen.
+    fn reply<const N: usize>(&mut self, notice: [String; N]) {
+        self.notice.extend(notice);
+        self.scrolled = TO_THE_END;
     }
 
     /// A verdict stays until the learner goes on; everything else makes way at once.
@@ -201,7 +206,7 @@ impl Scene {
                 self.next = Some(stage);
                 Act::Stay
             }
-            Stage::Empty | Stage::Asking(_) | Stage::Paused { .. } => {
+            Stage::Empty | Stage::Asking(_) | Stage::Paused { .. } | Stage::Done => {
                 self.stage = stage;
                 Act::Appears
             }
@@ -216,7 +221,7 @@ impl Scene {
                 Entry::Typed(editor) => Some(editor),
                 Entry::Chosen(_) | Entry::Front | Entry::Back(_) => None,
             },
-            (None, Stage::Empty | Stage::Told(_) | Stage::Paused { .. }) => None,
+            (None, Stage::Empty | Stage::Told(_) | Stage::Paused { .. } | Stage::Done) => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Act, Entry, Scene, Stage};
 use crate::review::Rating;
-use crate::session::{Command, Line};
+use crate::session::{Aim, Command, Line};
 use crate::terminal::editor::{Editor, Taken};
 use crate::terminal::keys::Key;
 use crate::terminal::menu::Picked;
@@ -29,14 +29,13 @@ impl Scene {
             return self.press_in_command(editor, key);
         }
         match &mut self.stage {
-            Stage::Empty if self.is_over && *key == Key::Enter => Act::Leave,
             Stage::Empty => Act::Stay,
             Stage::Asking(_) => self.press_while_asking(key),
             Stage::Told(judged) => {
                 let rating = judged.rating;
                 self.press_on_verdict(key, rating)
             }
-            Stage::Paused { .. } => press_at_pause(key),
+            Stage::Paused { .. } | Stage::Done => self.press_at_pause(key),
         }
     }
 
@@ -68,8 +67,7 @@ impl Scene {
                 self.line(&text)
             }
             Entry::Chosen(_) | Entry::Front | Entry::Back(_) if pressed(key) == ":" => {
-                self.command = Some(Editor::starting_with(":"));
-                Act::Stay
+                self.open_command(":")
             }
             Entry::Chosen(menu) => match menu.press(key) {
                 Picked::Response(letters) => self.respond(letters),
@@ -87,12 +85,6 @@ impl Scene {
     }
 
     fn press_on_verdict(&mut self, key: &Key, rating: Option<Rating>) -> Act {
-        if self.is_over {
-            return match pressed(key) {
-                ENTER | " " | "q" => Act::Leave,
-                _ => Act::Stay,
-            };
-        }
         if let Some(rated) = rating_of(key) {
             return if rating == Some(rated) {
                 Act::Stay
@@ -104,10 +96,9 @@ impl Scene {
             ENTER | " " => self.go_on(),
             "u" => Act::Ask(Command::Undo),
             "q" => Act::Ask(Command::Quit),
-            "?" => {
-                self.notice = VERDICT_HELP.map(str::to_owned).to_vec();
-                Act::Stay
-            }
+            ":" => self.open_command(":"),
+            "f" => self.open_command(":flag "),
+            "?" => self.ask_on_verdict(Command::Help),
             _ => Act::Stay,
         }
     }
@@ -116,12 +107,29 @@ impl Scene {
         self.notice.clear();
         self.scrolled = 0;
         match self.next.take() {
+            // The page that says so need not be shown to whoever has just read on.
+            Some(Stage::Done) => Act::Ask(Command::GoOn),
             Some(stage) => {
                 self.stage = stage;
                 Act::Appears
             }
             None => Act::Stay,
         }
+    }
+
+    fn press_at_pause(&mut self, key: &Key) -> Act {
+        match pressed(key) {
+            ENTER | " " | "y" => Act::Ask(Command::GoOn),
+            "q" | "n" | "s" => Act::Ask(Command::Quit),
+            "u" => Act::Ask(Command::Undo),
+            ":" => self.open_command(":"),
+            _ => Act::Stay,
+        }
+    }
+
+    fn open_command(&mut self, text: &str) -> Act {
+        self.command = Some(Editor::starting_with(text));
+        Act::Stay
     }
 
     /// A line was typed: a response or a command.
@@ -139,10 +147,7 @@ impl Scene {
                 }
                 self.ask(command)
             }
-            Line::Unknown(word) => {
-                self.notice = vec![wording::unknown_command(&word)];
-                Act::Stay
-            }
+            Line::Unknown(word) => self.answer([wording::unknown_command(&word)]),
         }
     }
 
@@ -152,37 +157,51 @@ impl Scene {
         };
         if response.is_empty() && !asking.is_warned {
             asking.is_warned = true;
-            self.notice = vec!["press Enter again for: I don't know".to_owned()];
-            return Act::Stay;
+            return self.answer(["press Enter again for: I don't know".to_owned()]);
         }
         asking.is_answered = true;
         Act::Respond(response)
     }
 
+    /// Says something at once, in place of what was said before.
+    fn answer<const N: usize>(&mut self, notice: [String; N]) -> Act {
+        self.notice.clear();
+        self.reply(notice);
+        Act::Stay
+    }
+
     fn ask(&mut self, command: Command) -> Act {
+        if matches!(self.stage, Stage::Told(_)) {
+            return self.ask_on_verdict(command);
+        }
         if let (Command::Rate(_), Stage::Asking(asking)) = (&command, &mut self.stage) {
             asking.is_answered = matches!(asking.entry, Entry::Back(_));
         }
         Act::Ask(command)
     }
+
+    /// What is typed on the page of a verdict is about the card judged there, not about the next one, which is unseen.
+    fn ask_on_verdict(&mut self, command: Command) -> Act {
+        match command {
+            Command::Flag(_, text) => Act::Ask(Command::Flag(Aim::Answered, text)),
+            Command::Help => self.answer(VERDICT_HELP.map(str::to_owned)),
+            Command::Rate(_) | Command::Undo | Command::Quit => Act::Ask(command),
+            Command::GoOn => self.go_on(),
+            Command::Hint | Command::Reveal | Command::Skip | Command::Bury | Command::Suspend => {
+                self.answer(["this is for an open question; u asks the last one again".to_owned()])
+            }
+        }
+    }
 }
 
 /// What `?` says on the page of a verdict.
-const VERDICT_HELP: [&str; 4] = [
+const VERDICT_HELP: [&str; 5] = [
     "Enter or the space bar goes on",
     "1 again, 2 hard, 3 good, 4 easy: rates this answer otherwise",
     "u takes this answer back and asks again",
+    "f says that this question is wrong, for the teacher",
     "q ends the session; everything is saved already",
 ];
-
-fn press_at_pause(key: &Key) -> Act {
-    match pressed(key) {
-        ENTER | " " | "y" => Act::Ask(Command::GoOn),
-        "q" | "n" | "s" => Act::Ask(Command::Quit),
-        "u" => Act::Ask(Command::Undo),
-        _ => Act::Stay,
-    }
-}
 
 /// What a key says where no line is open: its character, [`ENTER`], or nothing.
 fn pressed(key: &Key) -> &str {

@@ -29,6 +29,30 @@ pub(super) fn month(word: &str) -> Option<u32> {
     })
 }
 
+/// Tells whether a word names a day of the week, in full or cut to three letters or more.
+pub(super) fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
+}
+
+/// The number a word is in Roman numerals, 1 to 29: months and centuries need no more.
+pub(super) fn roman(word: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let ones = word.trim_start_matches('x');
+    let tens = u32::try_from(word.len() - ones.len()).ok()?;
+    let (ones, _) = (0..).zip(ONES).find(|(_, numeral)| *numeral == ones)?;
+    let number = tens * 10 + ones;
+    (1..30).contains(&number).then_some(number)
+}
+
 /// An ordinal at the start of `tokens` and how many of them it takes: "15th", "fifteenth", "twenty-first".
 pub(super) fn ordinal(tokens: &[Token<'_>]) -> Option<(u32, usize)> {
     match tokens {

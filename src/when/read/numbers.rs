@@ -152,9 +152,6 @@ fn three(
     era: Option<Era>,
     order: DateOrder,
 ) -> Option<Result<TypedDate, UnreadableDate>> {
-    if sign == Sign::Dash {
-        return None;
-    }
     let is_year = |number: Number| number.digits >= 3;
     if is_year(a) && b.is_short() && c.is_short() {
         return Some(date(a, b, c, None));

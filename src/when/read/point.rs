@@ -3,10 +3,10 @@
 use super::super::period::{Era, Period, decade_of};
 use super::super::{Certainty, DateOrder, HistoricDate};
 use super::tokens::{Kind, Token};
-use super::{Part, TypedDate, UnreadableDate, numbers, words};
+use super::{Part, TypedDate, UnreadableDate, names, numbers, words};
 
 /// Words that say nothing.
-const FILLERS: [&str; 5] = ["the", "in", "on", "year", "of"];
+const FILLERS: [&str; 7] = ["it", "was", "the", "in", "on", "year", "of"];
 
 /// Reads one date.
 pub(super) fn read(tokens: &[Token<'_>], order: DateOrder) -> Result<TypedDate, UnreadableDate> {
@@ -25,16 +25,13 @@ pub(super) fn read(tokens: &[Token<'_>], order: DateOrder) -> Result<TypedDate, 
                 [hyphen, after @ ..] if hyphen.kind == Kind::Hyphen => after,
                 after => after,
             };
-        } else if first.is_word(&FILLERS) {
+        } else if first.is_word(&FILLERS) || first.word().is_some_and(names::is_weekday) {
             rest = after;
         } else {
             break;
         }
     }
-    while let [before @ .., last] = rest {
-        let Some(doubt) = doubt_after(*last) else {
-            break;
-        };
+    while let Some((doubt, before)) = doubt_behind(rest) {
         certainty = certainty.and(doubt);
         rest = before;
     }
@@ -93,21 +90,40 @@ fn doubt_before(token: Token<'_>, after: &[Token<'_>]) -> Option<Certainty> {
     }
 }
 
-fn doubt_after(token: Token<'_>) -> Option<Certainty> {
-    if token.kind == Kind::Tilde {
-        Some(Certainty::Approximate)
-    } else if token.kind == Kind::Question {
-        Some(Certainty::Uncertain)
-    } else {
-        None
+/// A doubt at the end, and what stands before it: `1274?`, `1274 or so`, `1274-ish`.
+fn doubt_behind<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<(Certainty, &'t [Token<'a>])> {
+    let (last, before) = tokens.split_last()?;
+    match last.kind {
+        Kind::Tilde => Some((Certainty::Approximate, before)),
+        Kind::Question => Some((Certainty::Uncertain, before)),
+        Kind::Word("so" | "thereabouts") => {
+            let (or, before) = before.split_last()?;
+            or.is_word(&["or"])
+                .then_some((Certainty::Approximate, before))
+        }
+        Kind::Word("ish") => Some(match before {
+            [before @ .., hyphen] if hyphen.kind == Kind::Hyphen => {
+                (Certainty::Approximate, before)
+            }
+            before => (Certainty::Approximate, before),
+        }),
+        Kind::Number(_)
+        | Kind::Word(_)
+        | Kind::Hyphen
+        | Kind::Dash
+        | Kind::Dot
+        | Kind::Slash
+        | Kind::Comma
+        | Kind::Apostrophe
+        | Kind::Other => None,
     }
 }
 
 fn part_of(token: Token<'_>) -> Option<Part> {
     match token.word()? {
-        "early" => Some(Part::Early),
+        "early" | "beginning" | "start" => Some(Part::Early),
         "mid" | "middle" => Some(Part::Middle),
-        "late" => Some(Part::Late),
+        "late" | "end" => Some(Part::Late),
         _ => None,
     }
 }

@@ -52,6 +52,20 @@ fn a_day_is_read_in_all_the_ways_people_write_it() {
             "8/15/1281",
             "１５．８．１２８１",
             "15 August 1281 AD",
+            "15–8–1281",
+            "15.VIII.1281",
+            "15 viii 1281",
+            "15 August in 1281",
+            "15 August in the year 1281",
+            "it was on 15 August 1281",
+            "Friday, 15 August 1281",
+            "fri 15.8.1281",
+            "(15 August 1281)",
+            "“15 August 1281”!",
+            "\u{200E}15 August 1281\u{202C}",
+            "\u{FEFF}15\u{A0}August\u{2009}1281",
+            "١٥ August ١٢٨١",
+            "᠑᠒᠘᠑-᠐᠘-᠑᠕",
         ],
         "1281-08-15",
     );
@@ -78,15 +92,37 @@ fn a_month_is_read_in_all_the_ways_people_write_it() {
 #[test]
 fn a_year_is_read_with_and_without_its_era() {
     all_read(
-        &["1281", "in 1281", "the year 1281", "1281.", "1281 CE"],
+        &[
+            "1281",
+            "in 1281",
+            "the year 1281",
+            "it was 1281",
+            "1281.",
+            "1281!",
+            "1281 CE",
+            "Anno Domini 1281",
+            "1281 after Christ",
+        ],
         "1281",
     );
     all_read(
-        &["AD 79", "79 AD", "79 CE", "A.D. 79", "ad79", "0079"],
+        &[
+            "AD 79", "79 AD", "79 CE", "A.D. 79", "A. D. 79", "ad79", "0079",
+        ],
         "0079",
     );
     all_read(
-        &["44 BC", "44 BCE", "44 B.C.", "44 b.c.e.", "44BC", "-0043"],
+        &[
+            "44 BC",
+            "44 BCE",
+            "44 B.C.",
+            "44 B. C.",
+            "44 b.c.e.",
+            "44BC",
+            "44 before Christ",
+            "44 before the common era",
+            "-0043",
+        ],
         "-0043",
     );
     reads("15 March 44 BC", "-0043-03-15");
@@ -95,7 +131,15 @@ fn a_year_is_read_with_and_without_its_era() {
 
 #[test]
 fn a_year_without_its_century_is_refused_or_marked() {
-    for typed in ["'72", "’72", "24 Feb 72", "3/4/72", "the 80s", "'80s"] {
+    for typed in [
+        "'72",
+        "’72",
+        "24 Feb 72",
+        "24 Feb '72",
+        "3/4/72",
+        "the 80s",
+        "'80s",
+    ] {
         assert_eq!(
             read(typed, DateOrder::DayFirst),
             Err(UnreadableDate::ShortYear),
@@ -126,6 +170,10 @@ fn centuries_are_read_in_all_the_ways_people_write_them() {
             "1200's",
             "13th century AD",
             "13th cent.",
+            "XIII century",
+            "the XIIIth century",
+            "13th centry",
+            "end of the 13th century",
         ],
         "12XX",
     );
@@ -190,6 +238,9 @@ fn doubt_is_read_in_words_and_signs() {
             "circa 1281",
             "in about 1281",
             "approximately 1281",
+            "1281 or so",
+            "1281ish",
+            "1281-ish",
         ],
         "1281~",
     );
@@ -209,6 +260,8 @@ fn spans_are_read_in_all_the_ways_people_write_them() {
             "from 2012 to 2017",
             "between 2012 and 2017",
             "2012/2017",
+            "2012 → 2017",
+            "2012->2017",
             "2012–17",
             "2012 until 2017",
             "2012 to 17",
@@ -337,6 +390,15 @@ fn what_is_no_date_is_refused() {
         "1e3",
         "+1281",
         "12.81",
+        "XIII",
+        "I274",
+        "197_",
+        "15 xiii 1281",
+        "1281 or 1282",
+        "Friday",
+        "it was",
+        "ish",
+        "or so",
     ] {
         assert!(
             matches!(

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::fold::{is_invisible, unwrapped, with_plain_digit};
+
 /// A piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token<'a> {
@@ -18,7 +20,7 @@ pub(super) enum Kind<'a> {
     Word(&'a str),
     /// `-`.
     Hyphen,
-    /// `–` or `—`: from one to the other.
+    /// `–`, `—` or `→`: from one to the other.
     Dash,
     Dot,
     Slash,
@@ -78,19 +80,13 @@ impl Number {
     }
 }
 
-/// Makes wide digits, letters and signs plain ones and case small.
+/// Makes the digits of all scripts, wide letters and signs plain ones and case small; drops what shows nothing and what is only
+/// wrapped around.
 pub(super) fn normalise(typed: &str) -> String {
-    let mut text: String = typed.nfkc().collect::<String>().to_lowercase();
-    for (dotted, plain) in [
-        ("before christ", "bc"),
-        ("b.c.e", "bce"),
-        ("b.c", "bc"),
-        ("a.d", "ad"),
-        ("c.e", "ce"),
-    ] {
-        text = text.replace(dotted, plain);
-    }
-    text.trim().to_owned()
+    let seen = typed.chars().filter(|c| !is_invisible(*c));
+    let text = seen.map(with_plain_digit).nfkc().collect::<String>();
+    let bare = unwrapped(&text, &['!', ';', ':']);
+    bare.to_lowercase().replace("->", "→")
 }
 
 /// Cuts `text`; stops after words and at the end, and commas that are only for the eye, are dropped.
@@ -123,14 +119,54 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         kept.push(Token { kind, is_glued });
         is_glued = true;
     }
-    kept
+    with_short_eras(&kept)
+}
+
+/// The ways to write an era in several words, a longer one before the one it starts with.
+const ERAS: [(&[&str], &str); 10] = [
+    (&["b", "c", "e"], "bce"),
+    (&["b", "c"], "bc"),
+    (&["c", "e"], "ce"),
+    (&["a", "d"], "ad"),
+    (&["before", "christ"], "bc"),
+    (&["before", "the", "common", "era"], "bce"),
+    (&["before", "common", "era"], "bce"),
+    (&["common", "era"], "ce"),
+    (&["after", "christ"], "ad"),
+    (&["anno", "domini"], "ad"),
+];
+
+/// The same, with `b.c.`, `before Christ` and the like as one word.
+fn with_short_eras<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+    let mut shortened = Vec::with_capacity(tokens.len());
+    let mut rest = tokens;
+    while let [first, after @ ..] = rest {
+        let is_written = |words: &[&str]| {
+            words.len() <= rest.len()
+                && words
+                    .iter()
+                    .zip(rest)
+                    .all(|(word, token)| token.is_word(&[word]))
+        };
+        if let Some((words, short)) = ERAS.iter().find(|(words, _)| is_written(words)) {
+            shortened.push(Token {
+                kind: Kind::Word(short),
+                is_glued: first.is_glued,
+            });
+            rest = rest.get(words.len()..).unwrap_or_default();
+        } else {
+            shortened.push(*first);
+            rest = after;
+        }
+    }
+    shortened
 }
 
 fn kind(first: char, piece: &str) -> Kind<'_> {
     match first {
         '0'..='9' => Kind::Number(piece),
         '-' | '\u{2010}' | '\u{2011}' | '\u{2212}' => Kind::Hyphen,
-        '\u{2012}' | '\u{2013}' | '\u{2014}' | '\u{2015}' => Kind::Dash,
+        '\u{2012}' | '\u{2013}' | '\u{2014}' | '\u{2015}' | '→' => Kind::Dash,
         '.' => Kind::Dot,
         '/' => Kind::Slash,
         ',' => Kind::Comma,
@@ -181,6 +217,17 @@ mod tests {
 
     #[test]
     fn wide_forms_are_made_plain() {
-        assert_eq!(normalise(" １２８１　Ａ.Ｄ. "), "1281 ad.");
+        assert_eq!(normalise(" １２８１　Ａ.Ｄ. "), "1281 a.d.");
+        assert_eq!(normalise("(\u{200E}«1281»)!"), "1281");
+    }
+
+    #[test]
+    fn an_era_is_one_word() {
+        use Kind::{Number, Word};
+        for text in ["44 b.c.", "44 b. c.", "44 before christ"] {
+            assert_eq!(kinds(text), [Number("44"), Word("bc")], "{text}");
+        }
+        assert_eq!(kinds("b.c.e. 44"), [Word("bce"), Number("44")]);
+        assert_eq!(kinds("feb. c. 44"), [Word("feb"), Word("c"), Number("44")]);
     }
 }

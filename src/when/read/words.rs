@@ -28,7 +28,7 @@ fn century(tokens: &[Token<'_>], era: Option<Era>) -> Option<Result<TypedDate, U
     }
     let (number, rest) = match names::ordinal(tokens) {
         Some((number, used)) => (number, tokens.get(used..)?),
-        None => (tokens.first()?.number()?.value, tokens.get(1..)?),
+        None => (counted(*tokens.first()?)?, tokens.get(1..)?),
     };
     let rest = match rest {
         [hyphen, rest @ ..] if hyphen.kind == Kind::Hyphen => rest,
@@ -37,9 +37,23 @@ fn century(tokens: &[Token<'_>], era: Option<Era>) -> Option<Result<TypedDate, U
     let [unit] = rest else {
         return None;
     };
-    let is_century = unit.is_word(&["century", "cent"])
-        || unit.is_word(&["c"]) && names::ordinal(tokens).is_some();
+    let is_century =
+        is_named_century(*unit) || unit.is_word(&["c"]) && names::ordinal(tokens).is_some();
     is_century.then(|| nth_century(number, era))
+}
+
+/// A number before "century", which may be Roman: `13`, `XIII`, `XIIIth`.
+fn counted(token: Token<'_>) -> Option<u32> {
+    let in_words = |word: &str| names::roman(word.strip_suffix("th").unwrap_or(word));
+    let in_figures = token.number().map(|number| number.value);
+    in_figures.or_else(|| in_words(token.word()?))
+}
+
+/// "century" with a slip at most: a quiz on dates is no test of spelling.
+fn is_named_century(token: Token<'_>) -> bool {
+    token.word().is_some_and(|word| {
+        matches!(word, "cent" | "centuries") || strsim::osa_distance(word, "century") <= 1
+    })
 }
 
 fn nth_century(number: u32, era: Option<Era>) -> Result<TypedDate, UnreadableDate> {
@@ -153,9 +167,12 @@ fn with_month(tokens: &[Token<'_>], era: Option<Era>) -> Result<TypedDate, Unrea
         rest = after;
         match first.kind {
             Kind::Number(_) => figures.extend(first.number().map(Figure::Plain)),
-            Kind::Hyphen | Kind::Slash | Kind::Dot | Kind::Word("of" | "the") => {}
+            Kind::Hyphen | Kind::Slash | Kind::Dot | Kind::Word("of" | "the" | "in" | "year") => {}
             Kind::Word(word) if month.is_none() => {
-                month = Some(names::month(word).ok_or(UnreadableDate::NotADate)?);
+                month = Some(month_named(word, after).ok_or(UnreadableDate::NotADate)?);
+            }
+            Kind::Apostrophe if month.is_some() && is_short_year(after) => {
+                return Err(UnreadableDate::ShortYear);
             }
             Kind::Word(_)
             | Kind::Dash
@@ -182,6 +199,20 @@ fn with_month(tokens: &[Token<'_>], era: Option<Era>) -> Result<TypedDate, Unrea
         }
         _ => Err(UnreadableDate::NotADate),
     }
+}
+
+/// A month by its name or its Roman numeral, as in `15.VIII.1281`; the I of `I274` is a slip for a 1.
+fn month_named(word: &str, after: &[Token<'_>]) -> Option<u32> {
+    let is_slip = after
+        .first()
+        .is_some_and(|next| next.is_glued && next.number().is_some());
+    let roman = || names::roman(word).filter(|month| *month <= 12 && !is_slip);
+    names::month(word).or_else(roman)
+}
+
+/// The `72` of "Feb '72".
+fn is_short_year(tokens: &[Token<'_>]) -> bool {
+    matches!(tokens, [only] if only.number().is_some_and(Number::is_short))
 }
 
 /// A number in a date with a month in words.
