@@ -77,8 +77,14 @@ fn answer(folder: &Path) {
         seed: Some(7),
     };
     let decks = outside.library().decks;
-    let study = Study::open(&outside, decks, &LearnerName::default(), AccessMode::Write)
-        .expect("a place to study");
+    let study = Study::open(
+        &outside,
+        decks,
+        &LearnerName::default(),
+        AccessMode::Write,
+        &mut |_| (),
+    )
+    .expect("a place to study");
     let scope = Scope {
         decks: Vec::new(),
         tags: Vec::new(),

@@ -23,6 +23,8 @@ pub enum Step {
     Sync,
     /// Giving it its name.
     Rename,
+    /// Taking it away.
+    Remove,
 }
 
 impl Step {
@@ -34,6 +36,7 @@ impl Step {
             Self::Write => "cannot write the file",
             Self::Sync => "cannot put the file on the disk",
             Self::Rename => "cannot put the file in its place",
+            Self::Remove => "cannot remove the file",
         }
     }
 }
@@ -129,6 +132,49 @@ pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
         .create(path)
         .map_err(FileError::at(path, Step::Folder))?;
     missing.into_iter().rev().try_for_each(sync_folder_of)
+}
+
+/// Keeps the content of a file under a second name, durable when it returns: by a link where there are such, else by a copy.
+///
+/// # Errors
+///
+/// There is a file of that name, or it cannot be made.
+pub(crate) fn keep_as(path: &Path, second: &Path) -> Result<(), FileError> {
+    if second.symlink_metadata().is_ok() {
+        return Err(FileError::at(second, Step::Create)(
+            ErrorKind::AlreadyExists.into(),
+        ));
+    }
+    if fs::hard_link(path, second).is_err() {
+        let staged = Staged::beside(second)?;
+        fs::copy(path, staged.path()).map_err(FileError::at(second, Step::Write))?;
+        return staged.replace();
+    }
+    sync_folder_of(second)
+}
+
+/// Gives a complete file its final name, in place of what had it.
+///
+/// # Errors
+///
+/// It cannot be moved; both are where they were.
+pub(crate) fn move_into_place(path: &Path, target: &Path) -> Result<(), FileError> {
+    fs::rename(path, target).map_err(FileError::at(target, Step::Rename))?;
+    sync_folder_of(target)
+}
+
+/// Removes a file; one that is not there is no error.
+///
+/// # Errors
+///
+/// It is there and cannot be removed.
+pub(crate) fn remove(path: &Path) -> Result<(), FileError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(FileError::at(path, Step::Remove)(error))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// Tells whether a file could be created in `folder`, or in the nearest folder above it that exists, by doing so.
@@ -295,6 +341,22 @@ mod tests {
         assert_eq!(publish(first).expect("published"), Published::New);
         assert_eq!(publish(second).expect("tried"), Published::AlreadyThere);
         assert_eq!(names_in(folder.path()), ["x"]);
+    }
+
+    #[test]
+    fn a_file_kept_under_a_second_name_survives_the_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("x"), b"old").expect("written");
+        fs::write(at("y"), b"new").expect("written");
+        keep_as(&at("x"), &at("kept")).expect("kept");
+        assert!(keep_as(&at("x"), &at("kept")).is_err());
+        move_into_place(&at("y"), &at("x")).expect("moved");
+        assert_eq!(fs::read(at("kept")).expect("a file"), b"old");
+        assert_eq!(fs::read(at("x")).expect("a file"), b"new");
+        remove(&at("x")).expect("removed");
+        remove(&at("x")).expect("nothing to remove");
+        assert_eq!(names_in(folder.path()), ["kept"]);
     }
 
     #[test]

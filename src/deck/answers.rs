@@ -11,6 +11,7 @@ use super::source::Source;
 use super::values;
 use super::yaml::Span;
 use crate::card::Answer;
+use crate::fold::{Script, fold};
 use crate::when::{Calendar, HistoricDate, Precision};
 
 /// Reads the answer of any kind but a cloze.
@@ -63,11 +64,34 @@ fn set(source: &mut Source<'_>, raw: &mut RawCard<'_>) -> Option<Answer> {
         "a single right answer goes under answer: ...",
     );
     let right: Vec<&Text<'_>> = expected.iter().collect();
+    if raw.strict.is_none() {
+        check_told_apart(source, &right);
+    }
     check_choices(source, &choices, &right);
     Some(Answer::Set {
         expected: strings(expected),
         choices: strings(choices),
     })
+}
+
+/// Notes an item of a set that a response cannot tell from one before it.
+fn check_told_apart(source: &mut Source<'_>, items: &[&Text<'_>]) {
+    for (index, item) in items.iter().enumerate() {
+        let before = items.iter().take(index);
+        let is_same = |other: &&&Text<'_>| {
+            other.text != item.text
+                && fold(&other.text, Script::Plain) == fold(&item.text, Script::Plain)
+        };
+        if let Some(other) = before.copied().find(|other| is_same(&other)) {
+            let message = format!(
+                "\"{}\" and \"{}\" are one and the same in a response",
+                other.text, item.text
+            );
+            source
+                .error(item.span, code::VALUE_TWICE, message)
+                .advise("delete one of them, or tell them apart");
+        }
+    }
 }
 
 fn order(source: &mut Source<'_>, raw: &mut RawCard<'_>) -> Option<Answer> {

@@ -118,7 +118,7 @@ pub(crate) fn list<'a>(
             let message = format!("{key} needs a list, even of one");
             source
                 .error(entry.node.span, code::VALUE_SHAPE, message)
-                .advise(format!("write: {key}: [{}]", list_item(&text)));
+                .advise(as_list(key, &text));
             source.mend_by(edit::in_list(source, entry.node.span, &text));
             None
         }
@@ -138,6 +138,28 @@ pub(crate) fn list<'a>(
             );
             None
         }
+    }
+}
+
+/// The line for a list of what stands there as a text, which a comma makes several.
+fn as_list(key: &str, text: &str) -> String {
+    let items: Vec<Cow<'_, str>> = text
+        .split(',')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(list_item)
+        .collect();
+    let whole = format!("[{}]", list_item(text));
+    match items.as_slice() {
+        // One item alone is too few for these.
+        [_, _, ..] if matches!(key, "order" | "answers") => {
+            format!("write: {key}: [{}]", items.join(", "))
+        }
+        [_, _, ..] => format!(
+            "write: {key}: [{}], or if it is a single one: {whole}",
+            items.join(", ")
+        ),
+        _ => format!("write: {key}: {whole}"),
     }
 }
 
@@ -274,7 +296,10 @@ fn node_text<'a>(
                 Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
             };
             if text.is_empty() {
-                empty(source, key, span, format!("write: {lead}{}", example(key)));
+                // An empty block of text has its place on the line below.
+                let is_quoted = source.written(span).starts_with(['"', '\'']);
+                let place = if is_quoted { span } else { key_span };
+                empty(source, key, place, format!("write: {lead}{}", example(key)));
                 return None;
             }
             if text.len() > MAX_TEXT {
@@ -295,6 +320,16 @@ fn node_text<'a>(
             );
             None
         }
+        Value::List(items) if has_others(key) && items.len() > 1 => {
+            source
+                .error(
+                    key_span,
+                    code::VALUE_SHAPE,
+                    format!("{key} needs one value, not a list"),
+                )
+                .advise(first_and_others(key, &items));
+            None
+        }
         Value::List(_) | Value::Map(_) => {
             let shape = if matches!(node.value, Value::List(_)) {
                 "a list"
@@ -308,7 +343,9 @@ fn node_text<'a>(
                 .unwrap_or_default()
                 .trim_end();
             let is_flow = written.starts_with(['[', '{']);
-            let help = if is_flow {
+            let help = if key == "date" && shape != "a list" {
+                "a span of time is written with a slash: date: 1274/1281".to_owned()
+            } else if is_flow || key_span == span {
                 format!("write: {lead}{}", quoted(written))
             } else {
                 "write the text after the colon, on one line".to_owned()
@@ -320,6 +357,30 @@ fn node_text<'a>(
             source.error(place, code::VALUE_SHAPE, message).advise(help);
             None
         }
+    }
+}
+
+/// Tells whether a card can have other right values beside the one of this key.
+fn has_others(key: &str) -> bool {
+    matches!(key, "answer" | "date" | "number")
+}
+
+/// The lines for several values under a key that has one: the others go under `accept`.
+fn first_and_others(key: &str, items: &[Node<'_>]) -> String {
+    let mut texts = items.iter().filter_map(|item| match &item.value {
+        Value::Text(text) => Some(list_item(text)),
+        Value::List(_) | Value::Map(_) | Value::Empty => None,
+    });
+    let first = texts.next().unwrap_or(Cow::Borrowed("..."));
+    let others: Vec<Cow<'_, str>> = texts.collect();
+    let line = format!(
+        "write: {key}: {first} and under it, for others that are right too: accept: [{}]",
+        others.join(", ")
+    );
+    if key == "answer" {
+        format!("{line}; a card that asks for all of them has answers: [...] instead")
+    } else {
+        line
     }
 }
 

@@ -200,7 +200,7 @@ fn image(
         return None;
     };
     let key = image.key;
-    let path = fields::scalar(source, "image", image);
+    let path = fields::scalar(source, "image", image).filter(|path| is_picture(source, path));
     let Some(alt) = alt else {
         source
             .error(
@@ -212,18 +212,22 @@ fn image(
         return None;
     };
     let alt = fields::text(source, "alt", alt);
-    let (path, alt) = (path?, alt?);
-    if !is_inside(&path.text) {
+    Some(Image {
+        path: path?.into_string(),
+        alt: alt?.into_string(),
+    })
+}
+
+/// Notes a path that leads out of the deck's folder.
+fn is_picture(source: &mut Source<'_>, path: &Text<'_>) -> bool {
+    let is_inside = is_inside(&path.text);
+    if !is_inside {
         let message = format!("\"{}\" is not a file inside the deck's folder", path.text);
         source
             .error(path.span, code::CARD_BAD_IMAGE, message)
             .advise("put the picture beside the deck and write its name: image: picture.png");
-        return None;
     }
-    Some(Image {
-        path: path.into_string(),
-        alt: alt.into_string(),
-    })
+    is_inside
 }
 
 /// Tells whether `path` stays inside the folder it starts from, on every system.

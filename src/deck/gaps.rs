@@ -41,6 +41,9 @@ pub(super) fn questions(
     for (index, gap) in gaps.iter().enumerate() {
         let place = nth_gap(source, &text, index);
         let part = key(source, gap, index, place);
+        if let Some(part) = &part {
+            check_name(source, part, place, &questions);
+        }
         let answer = values::gap_answer(source, gap.value, place, calendar, margin);
         let (before, after) = around(&gaps, index, rest);
         questions.push(Question {
@@ -158,6 +161,22 @@ fn key(source: &mut Source<'_>, gap: &Gap<'_>, index: usize, place: Span) -> Opt
                 .advise(format!("write: {{{{{}::{}}}}}", slug(key), gap.value));
             None
         }
+    }
+}
+
+/// Notes a gap with the name of one before it.
+fn check_name(source: &mut Source<'_>, name: &CardKey, place: Span, before: &[Question]) {
+    let is_taken = before
+        .iter()
+        .any(|question| question.part.as_ref() == Some(name));
+    if is_taken {
+        source
+            .error(
+                place,
+                code::CARD_DUPLICATE_ID,
+                format!("a gap before this one has the name {name} too"),
+            )
+            .advise("give each gap a name of its own before the ::, or none");
     }
 }
 

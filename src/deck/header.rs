@@ -52,6 +52,10 @@ pub(super) fn has_known_format(
     begin: Span,
 ) -> bool {
     let Some(entry) = raw.format.take() else {
+        // A misspelt key is noted as that.
+        if raw.meant.contains(&"format") {
+            return true;
+        }
         source
             .error(
                 begin,
@@ -59,10 +63,7 @@ pub(super) fn has_known_format(
                 "the deck does not say which format it has",
             )
             .advise("write as its first line: format: 1");
-        // A misspelt key is mended itself.
-        if !raw.meant.contains(&"format") {
-            source.mend_by(first_line(source, begin));
-        }
+        source.mend_by(first_line(source, begin));
         return true;
     };
     let Some(text) = fields::scalar(source, "format", entry) else {
@@ -259,6 +260,8 @@ pub(super) fn cards<'a>(
                 .advise(help);
             Vec::new()
         }
+        // A misspelt key is noted as that.
+        None if raw.meant.contains(&"cards") => Vec::new(),
         None => {
             source
                 .error(begin, code::DECK_EMPTY, "the deck has no cards")

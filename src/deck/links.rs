@@ -81,7 +81,11 @@ fn is_or_begins(key: &CardKey, target: &str) -> bool {
 }
 
 fn unknown_after(source: &mut Source<'_>, target: &CardId, span: Span, placed: &[Placed]) {
-    let keys = || placed.iter().map(|placed| placed.card.id.key());
+    // The card itself is not what it waits for.
+    let keys = || {
+        let others = placed.iter().filter(|placed| placed.after != Some(span));
+        others.map(|placed| placed.card.id.key())
+    };
     let gap = keys().find(|key| {
         key.strip_prefix(target.key())
             .is_some_and(|rest| rest.starts_with('/'))

@@ -32,7 +32,7 @@ macro_rules! mirror {
                 source: &mut $crate::deck::source::Source<'_>,
             ) -> Self {
                 use $crate::deck::mirror::{
-                    Entry, cut_at_comma, duplicate_key, not_a_key, unknown_key,
+                    Entry, cut_at_comma, duplicate_key, is_cut, not_a_key, unknown_key,
                 };
                 use $crate::deck::yaml::Value;
                 let mut mirror = Self { $($field: None,)* meant: Vec::new() };
@@ -44,7 +44,9 @@ macro_rules! mirror {
                     let place = match name.as_ref() {
                         $($key => &mut mirror.$field,)*
                         unknown => {
-                            if matches!(node.value, Value::Empty) && unknown.contains(' ') {
+                            if matches!(node.value, Value::Empty)
+                                && is_cut(source, key.span, unknown)
+                            {
                                 cut_at_comma(source, key.span, unknown);
                                 continue;
                             }
@@ -86,7 +88,7 @@ mirror!(
 
 mirror!(
     /// The keys under `defaults:`.
-    RawDefaults, "the defaults", {
+    RawDefaults, "defaults", {
         margin: "margin",
         tags: "tags",
         strict: "strict",
@@ -160,6 +162,13 @@ pub(crate) fn cut_at_comma(source: &mut Source<'_>, span: Span, rest: &str) {
         .advise("put the whole text in quotes, or write the card without braces, a key a line");
 }
 
+/// Tells whether a key without a value is what a comma cut off the text before it: it has spaces, or stands behind one.
+pub(crate) fn is_cut(source: &Source<'_>, span: Span, name: &str) -> bool {
+    let line = source.line_at(span.start);
+    let before = line.text.get(..span.start.saturating_sub(line.start));
+    name.contains(' ') || before.is_some_and(|before| before.trim_end().ends_with(','))
+}
+
 pub(crate) fn unknown_key(
     source: &mut Source<'_>,
     span: Span,
@@ -167,7 +176,8 @@ pub(crate) fn unknown_key(
     what: &str,
     known: &[&'static str],
 ) -> Option<&'static str> {
-    let meant = nearest(name, known.iter().copied());
+    let meant = nearest(name, known.iter().copied())
+        .or_else(|| synonym(name).filter(|key| known.contains(key)));
     let help = match meant {
         Some(near) => format!("did you mean {near}?"),
         None => format!("{what} has: {}", known.join(", ")),
@@ -182,6 +192,29 @@ pub(crate) fn unknown_key(
     let certain = edit::meant(name, known.iter().copied());
     source.mend_by(certain.and_then(|key| edit::respelt(source, span, key)));
     meant
+}
+
+/// The key of ours for a word that other programs, or common sense, have for it.
+fn synonym(name: &str) -> Option<&'static str> {
+    Some(match name.trim().to_lowercase().as_str() {
+        "question" | "q" | "front" | "ask" | "text" => "prompt",
+        "a" | "back" | "response" | "solution" | "correct" => "answer",
+        "options" | "distractors" | "alternatives" | "wrong_answers" => "choices",
+        "also" | "synonyms" | "other_answers" => "accept",
+        "year" | "day" | "edtf" => "date",
+        "figure" | "amount" | "quantity" | "value" => "number",
+        "tolerance" => "margin",
+        "pairs" | "matching" => "match",
+        "sequence" | "timeline" => "order",
+        "gap" | "gaps" => "cloze",
+        "note" | "notes" | "comment" | "feedback" | "because" => "explanation",
+        "picture" | "img" => "image",
+        "tag" | "topics" => "tags",
+        "questions" | "items" | "notecards" | "flashcards" => "cards",
+        "name" => "title",
+        "version" => "format",
+        _ => return None,
+    })
 }
 
 pub(crate) fn duplicate_key(source: &mut Source<'_>, span: Span, name: &str, first_line: u32) {
@@ -199,7 +232,10 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
     known
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&word, candidate), candidate))
-        .filter(|&(distance, candidate)| distance <= 1.max(candidate.chars().count() / 3))
+        .filter(|&(distance, candidate)| {
+            let length = candidate.chars().count();
+            distance <= 1.max(length / 3) && distance < length
+        })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }

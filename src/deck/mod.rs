@@ -4,6 +4,7 @@
 //! converted by hand into typed cards. Every step notes what is wrong and goes on, so a teacher sees all of it at once.
 
 mod answers;
+mod bullet;
 mod cards;
 pub mod code;
 pub mod edit;
@@ -22,6 +23,7 @@ pub(crate) mod mirror;
 mod mistakes;
 mod parse;
 mod places;
+mod prose;
 pub(crate) mod quoting;
 mod settings;
 pub(crate) mod slip;

@@ -1,5 +1,6 @@
 //! A place in the file, and what can be said about the text on its line.
 
+use super::bullet;
 use super::code;
 use super::quoting::{Parts, indentation};
 use super::slip::Slip;
@@ -101,6 +102,9 @@ impl<'a> Spot<'a> {
     }
 
     pub(super) fn first_character(&self, c: char) -> Finding {
+        if let Some(finding) = self.misdrawn_item() {
+            return finding;
+        }
         let message = format!("a text cannot begin with {c} unless it stands in quotes");
         let help = self.requoted("write");
         let at = self.value_start();
@@ -116,7 +120,38 @@ impl<'a> Spot<'a> {
         finding
     }
 
-    pub(super) fn indentation(&self, source: &Source<'_>) -> Finding {
+    /// An item that begins with another mark than a dash and a space.
+    fn misdrawn_item(&self) -> Option<Finding> {
+        let (at, item) = bullet::misdrawn(self.line.text)?;
+        let message = "an item of a list begins with a dash and a space";
+        let help = format!("write: - {item}");
+        Some(Spot::on(self.line, self.number, at).finding(code::YAML_LIST, message, Some(help)))
+    }
+
+    /// The line above that has something in it.
+    fn above(&self, source: &Source<'a>) -> Option<Self> {
+        source
+            .lines()
+            .enumerate()
+            .take(self.number - 1)
+            .filter(|(_, line)| !line.text.trim().is_empty())
+            .last()
+            .map(|(index, line)| Spot::on(line, index + 1, 0))
+    }
+
+    pub(super) fn indentation(&self, source: &Source<'a>) -> Finding {
+        let above = self.above(source);
+        let misdrawn = above.and_then(|above| above.misdrawn_item());
+        if let Some(finding) = self.misdrawn_item().or(misdrawn) {
+            return finding;
+        }
+        let has_list = source.lines().any(|line| line.text.starts_with("cards:"));
+        if self.line.text.starts_with("- ") && !has_list {
+            let message = "these cards stand under no key";
+            let help = "write a line above them: cards:".to_owned();
+            let start = Spot::on(self.line, self.number, 0);
+            return start.finding(code::YAML_INDENTATION, message, Some(help));
+        }
         let wanted = self.key_column_above(source);
         let here = indentation(self.line.text);
         let message = match wanted {
@@ -135,13 +170,8 @@ impl<'a> Spot<'a> {
     }
 
     /// Where the keys of the line above begin.
-    pub(super) fn key_column_above(&self, source: &Source<'_>) -> Option<usize> {
-        let above = source
-            .lines()
-            .take(self.number - 1)
-            .filter(|line| !line.text.trim().is_empty())
-            .last()?;
-        Some(key_column(above.text))
+    pub(super) fn key_column_above(&self, source: &Source<'a>) -> Option<usize> {
+        Some(key_column(self.above(source)?.line.text))
     }
 
     pub(super) fn other(&self) -> Finding {

@@ -101,7 +101,7 @@ fn colon(source: &Source<'_>, spot: &Spot<'_>) -> Finding {
 }
 
 fn missing_colon(spot: &Spot<'_>) -> Finding {
-    if let Some(finding) = colon_without_space(spot) {
+    if let Some(finding) = wide_colon(spot).or_else(|| colon_without_space(spot)) {
         return finding;
     }
     let text = spot.line.text.trim_start();
@@ -115,6 +115,19 @@ fn missing_colon(spot: &Spot<'_>) -> Finding {
     };
     let message = "there is no colon in this line";
     Spot::on(spot.line, spot.number, at).finding(code::YAML_MISSING_COLON, message, Some(help))
+}
+
+/// `prompt：What`, with the colon of a Chinese or Japanese keyboard.
+fn wide_colon(spot: &Spot<'_>) -> Option<Finding> {
+    let (key, value) = spot.line.text.split_once('：')?;
+    let name = key.trim_start_matches([' ', '-']);
+    if name.is_empty() || !name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_')) {
+        return None;
+    }
+    let message = "this is a wide colon; behind a key stands a plain one and a space";
+    let help = format!("write: {}: {}", key.trim_start(), value.trim());
+    let spot = Spot::on(spot.line, spot.number, key.len());
+    Some(spot.pointing(code::YAML_MISSING_COLON, message, Some(help)))
 }
 
 /// `prompt:What` on the line of `spot`.
@@ -131,8 +144,12 @@ fn colon_without_space(spot: &Spot<'_>) -> Option<Finding> {
     {
         return None;
     }
-    let message = "there is no space after the colon";
-    let help = format!("write: {}: {value}", key.trim_start());
+    let message = if value.starts_with(char::is_whitespace) {
+        "the space after the colon is of another kind, which only looks like one"
+    } else {
+        "there is no space after the colon"
+    };
+    let help = format!("write: {}: {}", key.trim_start(), value.trim());
     let spot = Spot::on(spot.line, spot.number, key.len());
     Some(spot.pointing(code::YAML_MISSING_COLON, message, Some(help)))
 }

@@ -6,6 +6,7 @@ use super::edit;
 use super::fields::{self, Text};
 use super::header::Defaults;
 use super::mirror::{Entry, RawCard};
+use super::prose;
 use super::source::Source;
 use super::yaml::Span;
 use crate::card::Answer;
@@ -67,7 +68,9 @@ pub(crate) fn date(
         Err(problem) => {
             let help = match problem.suggestion() {
                 Some(meant) => format!("write: {lead}{meant}"),
-                None => date_forms(lead, &text.text),
+                None => {
+                    prose::date(lead, &text.text).unwrap_or_else(|| date_forms(lead, &text.text))
+                }
             };
             note(source, text.span, code::CARD_BAD_DATE, &problem.to_string());
             source.advise(help);
@@ -201,6 +204,9 @@ pub(crate) fn number(source: &mut Source<'_>, entry: Entry<'_>) -> Option<(Numbe
         Err(error) => {
             let error: NumberError = error;
             note(source, text.span, code::CARD_BAD_NUMBER, &error.to_string());
+            if let (NumberError::NotANumber(_), Some(help)) = (&error, prose::figure(&text.text)) {
+                source.advise(help);
+            }
             None
         }
     }

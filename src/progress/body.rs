@@ -5,7 +5,6 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::card::CardId;
 use crate::review::{Event, EventId, Mark, Rating, Setting};
@@ -42,6 +41,21 @@ struct RenameBody {
 #[derive(Serialize, Deserialize)]
 struct FlagBody {
     text: String,
+}
+
+/// Tells whether this program writes events of this kind.
+pub(super) fn is_known(kind: &str) -> bool {
+    [
+        kind::REVIEW,
+        kind::INTRO,
+        kind::OVERRIDE,
+        kind::VOID,
+        kind::CARD,
+        kind::SET,
+        kind::RENAME,
+        kind::FLAG,
+    ]
+    .contains(&kind)
 }
 
 /// Returns the kind of an event.
@@ -120,9 +134,15 @@ fn parse<T: DeserializeOwned>(body: &str) -> Option<T> {
 }
 
 fn with_card<T: DeserializeOwned>(card: &CardId, body: &str) -> Option<T> {
-    let mut fields: Map<String, Value> = parse(body)?;
-    fields.insert("card".to_owned(), Value::from(card.as_ref()));
-    serde_json::from_value(Value::Object(fields)).ok()
+    // Logs are long: the name is written into the text, and the text read once.
+    let inside = body.trim_start().strip_prefix('{')?;
+    let separator = if inside.trim_start().starts_with('}') {
+        ""
+    } else {
+        ","
+    };
+    let name = serde_json::to_string(card.as_ref()).ok()?;
+    parse(&format!("{{\"card\":{name}{separator}{inside}"))
 }
 
 #[cfg(test)]

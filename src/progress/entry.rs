@@ -3,15 +3,15 @@
 use uuid::{NoContext, Uuid};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use crate::day::Timestamp;
-use crate::review::{Event, EventId, Logged};
+use crate::day::{Day, Days, Rollover, Timestamp};
+use crate::review::{Event, EventId, Intro, Logged, Mark, Review};
 
 use super::body;
 use super::hlc::Hlc;
 use super::names::Names;
 
 /// Names the copy of a log that an event was first written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Device(pub(super) Uuid);
 
 impl Device {
@@ -29,6 +29,9 @@ pub(super) struct Entry {
     /// Counts the events of the device from 1.
     pub(super) seq: i64,
     pub(super) hlc: Hlc,
+    /// Where it is taken to stand: at its reading, or where it was first heard of if that reading is ahead of all belief.
+    /// Of several ranks heard of one event the lowest holds, so that all copies agree in the end.
+    pub(super) rank: Hlc,
     pub(super) kind: String,
     pub(super) card: Option<String>,
     pub(super) at_ms: i64,
@@ -38,8 +41,23 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Where the event stands in the log: the same on every device.
-    pub(super) fn place(&self) -> (Hlc, Device, i64) {
-        (self.hlc, self.device, self.seq)
+    pub(super) fn place(&self) -> (Hlc, Device, i64, Uuid) {
+        (self.rank, self.device, self.seq, self.id)
+    }
+
+    /// The rank of an event nobody doubts: never before its wall time.
+    pub(super) fn undoubted_rank(hlc: Hlc, at_ms: i64) -> Hlc {
+        hlc.max(Hlc::at_ms(at_ms))
+    }
+
+    /// Tells whether both say the same, wherever they are taken to stand.
+    pub(super) fn is_same_event(&self, other: &Self) -> bool {
+        let rank = self.rank;
+        *self
+            == Self {
+                rank,
+                ..other.clone()
+            }
     }
 
     /// Hashes every column. Texts go in with their length, so that no byte can move from one into the next.
@@ -59,17 +77,57 @@ impl Entry {
         add(&self.at_ms.to_le_bytes());
         add(&self.offset_min.to_le_bytes());
         add(self.body.as_bytes());
+        if self.rank != self.hlc {
+            add(&self.rank.number().to_le_bytes());
+        }
         hash.digest().cast_signed()
     }
 
     /// Reads the event, under the current name of its card; nothing when a newer program wrote it.
     pub(super) fn logged(&self, names: &Names) -> Option<Logged> {
         let event = body::read(&self.kind, self.card.as_deref(), &self.body)?;
+        let offset_min = i16::try_from(self.offset_min).unwrap_or(0);
+        let is_doubted = self.rank < Self::undoubted_rank(self.hlc, self.at_ms);
+        let (at, event) = if is_doubted {
+            let at = Timestamp::new(self.at_ms.min(self.rank.ms()), offset_min);
+            (at, brought_back(event, at))
+        } else {
+            (Timestamp::new(self.at_ms, offset_min), event)
+        };
         Some(Logged {
             id: EventId::new(self.id),
-            at: Timestamp::new(self.at_ms, i16::try_from(self.offset_min).unwrap_or(0)),
+            at,
             event: names.apply(event),
         })
+    }
+}
+
+/// An event of a clock that ran ahead, without the days that clock believed in: no card is put off for a century.
+fn brought_back(event: Event, at: Timestamp) -> Event {
+    let today = Day::of(at, Rollover::default());
+    match event {
+        Event::Review(review) => Event::Review(Review {
+            day: review.day.map(|day| day.min(today)),
+            ..review
+        }),
+        Event::Intro(intro) => Event::Intro(Intro {
+            day: intro.day.map(|day| day.min(today)),
+            ..intro
+        }),
+        Event::Mark {
+            card,
+            mark: Mark::BuriedUntil(day),
+        } => Event::Mark {
+            card,
+            mark: Mark::BuriedUntil(day.min(today.plus(Days(1)))),
+        },
+        Event::Mark { .. }
+        | Event::Override { .. }
+        | Event::Void { .. }
+        | Event::Card(_)
+        | Event::Set(_)
+        | Event::Rename(_)
+        | Event::Flag { .. } => event,
     }
 }
 
@@ -98,6 +156,7 @@ impl Head {
                 device: self.device,
                 seq: self.seq,
                 hlc,
+                rank: hlc,
                 kind: body::kind_of(event).to_owned(),
                 card: event.card().map(ToString::to_string),
                 at_ms: at.at_ms(),
@@ -131,6 +190,7 @@ mod tests {
             device: Device(Uuid::from_u128(2)),
             seq: 3,
             hlc: Hlc::from_number(4),
+            rank: Hlc::from_number(4),
             kind: "review".to_owned(),
             card: Some("d:k".to_owned()),
             at_ms: 5,
@@ -141,11 +201,12 @@ mod tests {
 
     #[test]
     fn a_change_of_any_column_changes_the_checksum() {
-        let changes: [fn(&mut Entry); 10] = [
+        let changes: [fn(&mut Entry); 11] = [
             |entry| entry.id = Uuid::from_u128(9),
             |entry| entry.device = Device(Uuid::from_u128(9)),
             |entry| entry.seq = 9,
             |entry| entry.hlc = Hlc::from_number(9),
+            |entry| entry.rank = Hlc::from_number(3),
             |entry| entry.kind.push('s'),
             |entry| entry.card = None,
             |entry| entry.card = Some(String::new()),
@@ -168,6 +229,22 @@ mod tests {
     #[test]
     fn the_checksum_is_the_same_in_every_version_of_the_program() {
         assert_eq!(entry().checksum(), -3_865_418_091_580_850_478);
+    }
+
+    #[test]
+    fn days_of_a_clock_that_ran_ahead_are_not_believed() {
+        let today = Day::from_number(20_000);
+        let at = Timestamp::new(20_000 * 86_400_000 + 36_000_000, 0);
+        let Event::Mark { mark, .. } = brought_back(
+            Event::Mark {
+                card: "d:k".parse().expect("a card"),
+                mark: Mark::BuriedUntil(Day::from_number(50_000)),
+            },
+            at,
+        ) else {
+            panic!("it stays a mark");
+        };
+        assert_eq!(mark, Mark::BuriedUntil(today.plus(Days(1))));
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub enum ProgressError {
     },
     /// What is in the file is not what was written.
     #[error(
-        "{}: the progress file is damaged ({damage}); move it aside and put a backup in its place",
+        "{}: the progress file is damaged ({damage}); `jmrel-quiz progress restore` sets it aside and brings back all there is",
         .path.display()
     )]
     Damaged {
@@ -64,6 +64,18 @@ pub enum ProgressError {
         path: PathBuf,
         /// What was found.
         damage: Damage,
+    },
+    /// Something has the name that a new file was to get.
+    #[error("{}: there is a file of this name already; name another one", .path.display())]
+    Taken {
+        /// The name.
+        path: PathBuf,
+    },
+    /// There is no backup, and nothing else that could be read.
+    #[error("{}: there is no good backup, and nothing here that can be read", .path.display())]
+    NothingToRestore {
+        /// The file that was to be restored.
+        path: PathBuf,
     },
     /// No room.
     #[error(
@@ -173,12 +185,14 @@ impl ProgressError {
             Self::NoPlace
             | Self::ReadOnly { .. }
             | Self::NotAFolder { .. }
+            | Self::Taken { .. }
             | Self::Full { .. }
             | Self::Busy { .. }
             | Self::Write { .. } => true,
             Self::NotOurs { .. }
             | Self::Newer { .. }
             | Self::Damaged { .. }
+            | Self::NothingToRestore { .. }
             | Self::Read { .. } => false,
         }
     }

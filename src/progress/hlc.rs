@@ -15,6 +15,9 @@ const COUNTER_BITS: u32 = 16;
 const MAX_MS: i64 = i64::MAX >> COUNTER_BITS;
 /// How far ahead of the wall another device's clock is believed.
 const TRUST_MS: i64 = 24 * 3_600_000;
+/// 1 January 2026, before there was this program. A clock that stands earlier is the one that is wrong, so it is no measure
+/// for others: machines without a battery start in 1970.
+const EARLIEST_BELIEVED_MS: i64 = 1_767_225_600_000;
 
 impl Hlc {
     /// The earliest reading at this wall time; times that do not fit are brought into range.
@@ -24,7 +27,15 @@ impl Hlc {
 
     /// The latest reading of another device that moves our clock. A clock set to the year 2099 must not drag all others along.
     pub(super) fn horizon(now: Timestamp) -> Self {
+        if now.at_ms() < EARLIEST_BELIEVED_MS {
+            return Self(i64::MAX);
+        }
         Self::at_ms(now.at_ms().saturating_add(TRUST_MS))
+    }
+
+    /// The wall time of the reading, in milliseconds since the Unix epoch.
+    pub(super) fn ms(self) -> i64 {
+        self.0 >> COUNTER_BITS
     }
 
     /// The reading after `last`.
@@ -67,6 +78,13 @@ mod tests {
         for ms in [i64::MIN, -1, 0, 1_700_000_000_000, i64::MAX] {
             assert!(Hlc::next(Some(Hlc::at_ms(7)), at(ms)) >= Hlc::at_ms(at(ms).at_ms()));
         }
+    }
+
+    #[test]
+    fn a_clock_that_stands_before_there_was_the_program_judges_nobody() {
+        let reading = Hlc::at_ms(2_000_000_000_000);
+        assert!(reading <= Hlc::horizon(at(0)));
+        assert!(reading > Hlc::horizon(at(1_800_000_000_000)));
     }
 
     #[test]

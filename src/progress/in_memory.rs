@@ -40,13 +40,13 @@ impl InMemory {
             let own = |entry: &&Entry| entry.device == self.device;
             self.entries.iter().filter(own)
         };
-        let clock = |entry: &Entry| entry.hlc;
+        let clock = |entry: &Entry| entry.rank;
         let believed = |hlc: &Hlc| *hlc <= Hlc::horizon(now);
         Head {
             device: self.device,
             seq: own().map(|entry| entry.seq).max().unwrap_or(0),
             clock: own()
-                .map(clock)
+                .map(|entry| entry.hlc)
                 .max()
                 .max(self.entries.iter().map(clock).filter(believed).max()),
             newest: self.entries.last().map(clock),

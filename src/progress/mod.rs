@@ -3,16 +3,19 @@
 //! [`Progress`] is the trait; [`SqliteProgress`] keeps a learner in a file, [`InMemory`] keeps one for as long as it lives.
 //! Both pass one suite of tests. Where the files lie is [`folder`]'s business. Nothing here knows decks, grading or people.
 
+pub mod backup;
 mod body;
 #[cfg(test)]
 mod contract;
 mod entry;
 mod error;
+mod exchange;
 #[cfg(test)]
 mod fixture;
 pub mod folder;
 mod hlc;
 mod in_memory;
+mod keep;
 mod names;
 mod replay;
 mod sqlite;
@@ -25,8 +28,10 @@ use crate::review::{Event, EventId, Logged, Settings, Snapshot};
 use crate::scheduler::Record;
 
 pub use error::{Damage, ProgressError, Stranger};
+pub use exchange::{ExportError, Fault, Flaw, Merged};
 pub use folder::Folder;
 pub use in_memory::InMemory;
+pub use keep::{Kept, Notice};
 pub use sqlite::{AccessMode, SqliteProgress};
 
 /// What was written by one append.

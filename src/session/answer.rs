@@ -155,7 +155,7 @@ impl Session {
         logged_as: LoggedAs,
     ) -> Vec<Effect> {
         let index = asking.index;
-        let before = self.before(index);
+        let before = self.before();
         let told = Told {
             judgement,
             response: response.trim().to_owned(),

@@ -5,6 +5,8 @@
 //! [`Effect::Save`], and only [`Input::Saved`] leads to the verdict.
 
 mod answer;
+mod aside;
+mod ask;
 mod effect;
 mod input;
 mod rerate;
@@ -139,15 +141,8 @@ enum Saving {
     Answer(answer::Pending),
     Rerate(rerate::Pending),
     Undo(undo::Pending),
-    Aside {
-        index: usize,
-        how: Skip,
-        before: Before,
-    },
-    Flag {
-        card: CardId,
-        resume: Resume,
-    },
+    Aside(aside::Pending),
+    Flag { card: CardId, resume: Resume },
 }
 
 /// An answer or a mark that can be taken back.
@@ -224,20 +219,6 @@ impl Session {
         }
     }
 
-    fn start(&mut self, now: Timestamp) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Some(backlog) = self.queue.backlog() {
-            let days = Days(u32::try_from(backlog.days).unwrap_or(u32::MAX));
-            effects.push(Effect::Show(Show::Backlog {
-                today: backlog.today,
-                due: backlog.due,
-                days,
-            }));
-        }
-        effects.extend(self.ask_next(now));
-        effects
-    }
-
     fn obey(&mut self, command: Command, now: Timestamp) -> Vec<Effect> {
         match command {
             Command::Help => vec![Effect::Show(Show::Help)],
@@ -265,24 +246,7 @@ impl Session {
             Saving::Answer(pending) => self.answer_saved(pending, receipt.ids, now),
             Saving::Rerate(pending) => self.rerate_saved(pending, &receipt.ids),
             Saving::Undo(pending) => self.undo_saved(pending, now),
-            Saving::Aside { index, how, before } => {
-                self.queue.remove(index);
-                let card = self.card(index).id.clone();
-                let events = receipt
-                    .ids
-                    .into_iter()
-                    .map(|id| (card.clone(), id))
-                    .collect();
-                self.steps.push(Step {
-                    index,
-                    events,
-                    before,
-                    told: None,
-                });
-                let mut effects = vec![Effect::Show(Show::Skipped { card, how })];
-                effects.extend(self.ask_next(now));
-                effects
-            }
+            Saving::Aside(pending) => self.put_aside_saved(pending, receipt.ids, now),
             Saving::Flag { card, resume } => {
                 self.phase = resume.into();
                 vec![Effect::Show(Show::Flagged { card })]
@@ -301,60 +265,6 @@ impl Session {
         vec![Effect::Show(show)]
     }
 
-    fn skip(&mut self, now: Timestamp) -> Vec<Effect> {
-        let Phase::Asking(asking) = &self.phase else {
-            return invalid(Invalid::NoQuestion);
-        };
-        let index = asking.index;
-        self.queue.put_back(index);
-        let card = self.card(index).id.clone();
-        let mut effects = vec![Effect::Show(Show::Skipped {
-            card,
-            how: Skip::Later,
-        })];
-        effects.extend(self.ask_next(now));
-        effects
-    }
-
-    fn put_aside(&mut self, mark: Mark, how: Skip) -> Vec<Effect> {
-        let Phase::Asking(asking) = &self.phase else {
-            return invalid(Invalid::NoQuestion);
-        };
-        let index = asking.index;
-        let before = self.before(index);
-        let card = self.card(index).id.clone();
-        self.phase = Phase::Saving(Box::new(Saving::Aside { index, how, before }));
-        save(vec![Event::Mark { card, mark }])
-    }
-
-    fn flag(&mut self, aim: Aim, text: String) -> Vec<Effect> {
-        if text.trim().is_empty() {
-            return invalid(Invalid::EmptyFlag);
-        }
-        let Some(resume) = self.resume() else {
-            return invalid(Invalid::NoQuestion);
-        };
-        let index = match (aim, &resume) {
-            (Aim::Open, Resume::Asking(asking)) => Some(asking.index),
-            (Aim::Open, Resume::Paused) | (Aim::Answered, _) => self.last_answered(),
-        };
-        let Some(index) = index else {
-            return invalid(Invalid::NoQuestion);
-        };
-        let card = self.card(index).id.clone();
-        self.phase = Phase::Saving(Box::new(Saving::Flag {
-            card: card.clone(),
-            resume,
-        }));
-        save(vec![Event::Flag { card, text }])
-    }
-
-    /// The card answered last in this sitting.
-    fn last_answered(&self) -> Option<usize> {
-        let answer = self.steps.iter().rev().find(|step| step.told.is_some());
-        answer.map(|step| step.index)
-    }
-
     /// What is on screen, to be brought back later; nothing where no question was asked or the sitting is over.
     fn resume(&self) -> Option<Resume> {
         match &self.phase {
@@ -362,92 +272,6 @@ impl Session {
             Phase::Paused => Some(Resume::Paused),
             Phase::Ready | Phase::Saving(_) | Phase::Finding(_) | Phase::Over => None,
         }
-    }
-
-    fn go_on(&mut self, now: Timestamp) -> Vec<Effect> {
-        match self.phase {
-            Phase::Paused => self.pose_next(now),
-            Phase::Ready
-            | Phase::Asking(_)
-            | Phase::Saving(_)
-            | Phase::Finding(_)
-            | Phase::Over => Vec::new(),
-        }
-    }
-
-    /// Asks the next card, unless it is time for a pause.
-    fn ask_next(&mut self, now: Timestamp) -> Vec<Effect> {
-        match self.pause(now) {
-            Some(show) => {
-                self.phase = Phase::Paused;
-                vec![Effect::Show(show)]
-            }
-            None => self.pose_next(now),
-        }
-    }
-
-    /// A learner is left alone with a verdict after enough cards, and after the last one: it can still be taken back.
-    fn pause(&mut self, now: Timestamp) -> Option<Show> {
-        match self.scope.pause {
-            Pause::Offered => {}
-            Pause::Never => return None,
-        }
-        let left = self.queue.left();
-        if left == 0 || self.is_time_up(now) {
-            return (!self.steps.is_empty()).then_some(Show::Done);
-        }
-        let answered = self.tally.answered();
-        let every = usize::try_from(self.settings.session_cards).unwrap_or(usize::MAX);
-        if answered > self.tally.paused_at() && every > 0 && answered.is_multiple_of(every) {
-            self.tally.pause();
-            return Some(Show::Pause { answered, left });
-        }
-        None
-    }
-
-    fn pose_next(&mut self, now: Timestamp) -> Vec<Effect> {
-        if self.is_time_up(now) {
-            return self.finish();
-        }
-        match self.queue.next() {
-            Some(index) => vec![self.pose(index)],
-            None => self.finish(),
-        }
-    }
-
-    fn is_time_up(&self, now: Timestamp) -> bool {
-        let minutes = now.ms_since(self.started) / 60_000;
-        let limit = self.scope.minutes.map(u64::from);
-        limit.is_some_and(|limit| minutes >= limit)
-    }
-
-    fn pose(&mut self, index: usize) -> Effect {
-        let record = self.record(index);
-        let card = self.card(index);
-        let meeting = match record.introduced_on {
-            None => Meeting::First,
-            Some(_) => Meeting::Later,
-        };
-        let question = Question::pose(card, meeting, question_seed(card, &record));
-        let posed = Posed {
-            card: card.id.clone(),
-            deck_title: self.roll.deck(index).title.clone(),
-            facts: card.facts.clone(),
-            state: record.state.word(),
-            question: question.clone(),
-            prompt: card.prompt.to_string(),
-            has_hint: card.hint.is_some(),
-            image: card.image.clone(),
-            position: self.tally.answered() + 1,
-            of: self.tally.answered() + 1 + self.queue.left(),
-        };
-        self.phase = Phase::Asking(Asking {
-            index,
-            question,
-            meeting,
-            side: Side::Front,
-        });
-        Effect::Show(Show::Question(Box::new(posed)))
     }
 
     fn quit(&mut self) -> Vec<Effect> {
@@ -464,12 +288,10 @@ impl Session {
         vec![Effect::Show(Show::Summary(Box::new(summary))), Effect::End]
     }
 
-    /// What an undo of something done to the card on screen brings back: the queue with that card in front.
-    fn before(&self, index: usize) -> Before {
-        let mut queue = self.queue.clone();
-        queue.put_first(index);
+    /// What an undo of something done to the card on screen brings back.
+    fn before(&self) -> Before {
         Before {
-            queue,
+            queue: self.queue.clone(),
             tally: self.tally.clone(),
         }
     }
@@ -490,12 +312,6 @@ impl Session {
     fn tomorrow(&self) -> Day {
         self.today.plus(Days(1))
     }
-}
-
-/// The same card at the same point of its history is posed alike, so that a question can be built again from the log.
-fn question_seed(card: &Card, record: &Record) -> u64 {
-    let met = u64::from(record.reviews) * 2 + u64::from(record.introduced_on.is_some());
-    xxhash_rust::xxh3::xxh3_64_with_seed(card.id.as_ref().as_bytes(), met)
 }
 
 fn invalid(why: Invalid) -> Vec<Effect> {

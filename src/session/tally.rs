@@ -14,7 +14,7 @@ use crate::scheduler::{Record, due_by};
 const MOST_HARD: usize = 8;
 
 /// Counts of a sitting; cheap to clone, so that an undo can bring an earlier one back.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tally {
     introduced: usize,
     correct: usize,
@@ -70,7 +70,7 @@ impl Session {
             close: tally.close,
             wrong: tally.wrong,
             due_tomorrow: self.due_tomorrow(),
-            left_today: self.queue.left(),
+            left_today: self.queue.undone(),
             dates: self.known(|answer| matches!(answer, Answer::Date { .. })),
             figures: self.known(|answer| matches!(answer, Answer::Figure { .. })),
             hard: self.hard(),

@@ -170,6 +170,17 @@ impl Table {
         fold(&own)
     }
 
+    fn do_it(&mut self, deed: &Deed, posed: &Posed) -> Vec<Show> {
+        match deed {
+            Deed::Right => self.say(&answer_of(posed)),
+            Deed::Wrong => self.say("?"),
+            Deed::Rerate(rating) => self.say(&format!(":{}", rating.word())),
+            Deed::Skip => self.say(":skip"),
+            Deed::Bury => self.say(":bury"),
+            Deed::Undo => self.say(":undo"),
+        }
+    }
+
     fn say(&mut self, text: &str) -> Vec<Show> {
         match Line::parse(text) {
             Line::Response(text) => self.give(Input::Response { text, ms: 0 }),
@@ -368,6 +379,8 @@ fn quitting_sums_up_and_ends() {
         (summary.answered, summary.introduced, summary.wrong),
         (1, 1, 1)
     );
+    // The card introduced, the one on screen and the third.
+    assert_eq!(summary.left_today, 3);
     assert_eq!(table.say("late"), [Show::Invalid(Invalid::NoQuestion)]);
 }
 
@@ -398,6 +411,7 @@ enum Deed {
     Wrong,
     Rerate(Rating),
     Skip,
+    Bury,
     Undo,
 }
 
@@ -412,6 +426,11 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(deed, 0..60)
 }
 
+/// Something an undo takes back.
+fn last_deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![Just(Deed::Right), Just(Deed::Wrong), Just(Deed::Bury)]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -420,13 +439,7 @@ proptest! {
         let (mut table, mut shows) = Table::new(deck(count));
         for deed in deeds {
             let Some(posed) = asked(&shows).cloned() else { break };
-            let next = match deed {
-                Deed::Right => table.say(&answer_of(&posed)),
-                Deed::Wrong => table.say("?"),
-                Deed::Rerate(rating) => table.say(&format!(":{}", rating.word())),
-                Deed::Skip => table.say(":skip"),
-                Deed::Undo => table.say(":undo"),
-            };
+            let next = table.do_it(&deed, &posed);
             if asked(&next).is_some() || summary(&next).is_some() {
                 shows = next;
             }
@@ -445,22 +458,40 @@ proptest! {
     }
 
     #[test]
-    fn undo_restores_queue_and_state(before in 0..8usize, right in any::<bool>()) {
+    fn undo_restores_queue_and_state(
+        deeds in deeds(),
+        last in last_deed(),
+        rerated in prop::option::of(prop::sample::select(&Rating::ALL[..])),
+    ) {
         let (mut table, mut shows) = Table::new(deck(6));
-        for step in 0..before {
+        for deed in deeds {
             let Some(posed) = asked(&shows).cloned() else { break };
-            let said = if step % 2 == 0 { answer_of(&posed) } else { "?".to_owned() };
-            shows = table.say(&said);
+            let next = table.do_it(&deed, &posed);
+            if asked(&next).is_some() || summary(&next).is_some() {
+                shows = next;
+            }
         }
         let Some(posed) = asked(&shows).cloned() else { return Ok(()) };
-        let record = table.session.records.get(&posed.card).cloned().unwrap_or_default();
-        let left = table.session.queue.left();
-        table.say(&if right { answer_of(&posed) } else { "?".to_owned() });
+        let stood = (
+            table.session.queue.clone(),
+            table.session.tally.clone(),
+            table.session.records.clone(),
+        );
+        if summary(&table.do_it(&last, &posed)).is_some() {
+            return Ok(());
+        }
+        if let (Deed::Right | Deed::Wrong, Some(rating)) = (last, rerated) {
+            table.do_it(&Deed::Rerate(rating), &posed);
+        }
         let shows = table.say(":undo");
-        if let Some(again) = asked(&shows) {
-            prop_assert_eq!(again, &posed);
-            prop_assert_eq!(table.session.records.get(&posed.card).cloned().unwrap_or_default(), record);
-            prop_assert_eq!(table.session.queue.left(), left);
+        // How many there are may have grown by a new rating since the question was first shown.
+        prop_assert_eq!(asked(&shows).map(|again| &again.question), Some(&posed.question));
+        prop_assert_eq!(&table.session.queue, &stood.0);
+        prop_assert_eq!(&table.session.tally, &stood.1);
+        for word in WORDS.iter().take(6) {
+            let card: CardId = format!("d:{word}").parse().expect("a name");
+            let now = table.session.records.get(&card).cloned().unwrap_or_default();
+            prop_assert_eq!(now, stood.2.get(&card).cloned().unwrap_or_default());
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, StdoutLock};
 
 use super::args::Global;
 use super::exit::{Interruption, UsageError};
+use super::keeping;
 use super::out::Form;
 use super::pick::{self, Said};
 use super::screen::{OutputError, Screen};
@@ -110,7 +111,7 @@ impl Desk {
         mode: AccessMode,
     ) -> anyhow::Result<Study> {
         let (decks, read) = self.decks();
-        let mut study = Study::open(&self.outside, decks, learner, mode)?;
+        let mut study = Study::open(&self.outside, decks, learner, mode, &mut keeping::tell)?;
         study.find_renamed(read, mode)?;
         Ok(study)
     }
@@ -121,7 +122,9 @@ impl Desk {
     ///
     /// As [`Desk::study`].
     pub(super) fn study_without_decks(&self, mode: AccessMode) -> anyhow::Result<Study> {
-        Study::open(&self.outside, Vec::new(), &self.learner()?, mode)
+        let learner = self.learner()?;
+        let tell = &mut keeping::tell;
+        Study::open(&self.outside, Vec::new(), &learner, mode, tell)
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn paragraphs(summary: &Summary) -> Vec<Vec<Span>> {
         paragraphs.push(plain("Hard this time:".to_owned()));
         paragraphs.extend(summary.hard.iter().map(|hard| {
             vec![
-                Span::new(Style::Plain, format!("- {}:", hard.about)),
+                Span::new(Style::Plain, format!("- {}", introduced(&hard.about))),
                 Span::new(Style::Strong, SafeText::line(&hard.answer)),
             ]
         }));
@@ -22,6 +22,15 @@ pub(super) fn paragraphs(summary: &Summary) -> Vec<Vec<Span>> {
     paragraphs.push(Vec::new());
     paragraphs.extend(next(summary).into_iter().map(plain));
     paragraphs
+}
+
+/// A name gets a colon before its answer, a prompt ends in a sign of its own.
+fn introduced(about: &str) -> String {
+    if about.ends_with(|last: char| last.is_alphanumeric() || last == ')') {
+        format!("{about}:")
+    } else {
+        about.to_owned()
+    }
 }
 
 fn plain(text: String) -> Vec<Span> {
@@ -55,7 +64,7 @@ fn done(summary: &Summary) -> String {
 
 fn known(summary: &Summary) -> Option<String> {
     let part = |verb: &str, known: Known, noun: &str| {
-        (known.of > 0).then(|| format!("{verb} {} of {} {noun}", known.known, known.of))
+        (known.known > 0).then(|| format!("{verb} {} of {} {noun}", known.known, known.of))
     };
     let dates = part("date", summary.dates, "events");
     let figures = part("name", summary.figures, "figures");
@@ -126,6 +135,32 @@ mod tests {
         1 card left for today. To go on: jmrel-quiz study
         12 cards are due tomorrow. Then: jmrel-quiz study
         ");
+    }
+
+    #[test]
+    fn nobody_is_told_what_they_do_not_know_yet() {
+        let summary = Summary {
+            answered: 1,
+            dates: Known { known: 0, of: 14 },
+            figures: Known { known: 1, of: 10 },
+            ..Summary::default()
+        };
+        assert!(text(&summary).contains("\nYou can now name 1 of 10 figures.\n"));
+    }
+
+    #[test]
+    fn a_hard_card_without_a_name_is_told_by_its_prompt() {
+        let hard = |about: &str| Summary {
+            hard: vec![Hard {
+                card: "invasions:second-fleet/date".parse().expect("a card"),
+                about: about.to_owned(),
+                answer: "1281".to_owned(),
+                misses: 1,
+            }],
+            ..Summary::default()
+        };
+        assert!(text(&hard("When did it sail?")).contains("- When did it sail? 1281"));
+        assert!(text(&hard("the fleet of 1281")).contains("- the fleet of 1281: 1281"));
     }
 
     #[test]

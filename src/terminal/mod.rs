@@ -22,6 +22,7 @@ mod generate;
 mod history;
 mod json;
 mod json_text;
+mod keeping;
 mod keys;
 mod learners;
 mod linear;
@@ -34,6 +35,7 @@ mod page;
 mod pick;
 mod plain;
 mod problems;
+mod progress;
 #[cfg(test)]
 mod sample;
 mod scene;
@@ -104,6 +106,7 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Some(Command::Cards(options)) => cards::run(&desk, *options),
         Some(Command::Config(options)) => config::run(&desk, options),
         Some(Command::Check(options)) => check_decks(&desk, options),
+        Some(Command::Progress(options)) => progress::run(&desk, options),
         Some(Command::Generate(options)) => generate::run(&desk, &options.into()),
         Some(Command::Completions(options)) => completions::run(options.shell),
         Some(Command::Man) => man::run(),

@@ -33,7 +33,7 @@ pub(super) fn learner(learners: &[LearnerName]) -> io::Result<Said<LearnerName>>
         .iter()
         .map(|learner| SafeText::line(learner.as_ref()));
     let select = Select::new()
-        .with_prompt("Who learns?")
+        .with_prompt("Who learns")
         .items(names)
         .default(0);
     let said = asked(|term| select.interact_on_opt(term))?;

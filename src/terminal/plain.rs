@@ -279,7 +279,7 @@ mod tests {
         ];
         insta::assert_snapshot!(told(&shows), @r"
         Correct: check the spelling: Kōan. Answer: 24 February 1972
-        First meeting, not rated. Comes again today, after a few others.
+        First meeting, not rated. Comes again today.
         This card slips away again and again; a memory hook may help, or take it
         out: jmrel-quiz card jm-diplomacy:ties-1972/date suspend.
         Turn the card over first, with :reveal.

@@ -4,6 +4,7 @@ use super::args;
 use super::desk::Desk;
 use super::exit::ExitCode;
 use super::face::{Driver, Step};
+use super::keeping;
 use super::sitting;
 use crate::card::DeckId;
 use crate::day::Timestamp;
@@ -52,13 +53,18 @@ fn run(desk: &Desk, scope: Scope) -> anyhow::Result<ExitCode> {
     expect_cards(study.decks(), &scope)?;
     let rollover = study.settings().day_starts;
     let mut sitting = study.sit(scope);
-    sitting::sit(
-        &mut sitting,
-        desk.face,
-        desk.colour,
-        &desk.outside.clock,
-        rollover,
-    )
+    let clock = &desk.outside.clock;
+    let code = sitting::sit(&mut sitting, desk.face, desk.colour, clock, rollover)?;
+    match code {
+        ExitCode::Done | ExitCode::Interrupted => keeping::back_up(&sitting, clock.now()),
+        // Who hangs up or terminates the program does not want to wait for it.
+        ExitCode::HungUp
+        | ExitCode::Terminated
+        | ExitCode::Failed
+        | ExitCode::Usage
+        | ExitCode::NotWritten => {}
+    }
+    Ok(code)
 }
 
 /// Fails unless there are decks, every one named is among them, and every tag is on a card.

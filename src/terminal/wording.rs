@@ -176,7 +176,7 @@ pub(super) fn how_to_answer(asked: &Asked) -> Option<&'static str> {
 /// When a card comes back.
 pub(super) fn comes_back(judged: &Judged) -> String {
     match (judged.returns, judged.interval.0) {
-        (Return::Today, _) => "again today, after a few others".to_owned(),
+        (Return::Today, _) => "again today".to_owned(),
         (Return::WhenDue, 0) => "today".to_owned(),
         (Return::WhenDue, 1) => format!("{}, tomorrow", judged.due),
         (Return::WhenDue, _) => format!("{}, in {}", judged.due, judged.interval),

@@ -19,6 +19,9 @@ fn an_unknown_card_is_named_with_its_neighbours() {
         .run(&["card", "small:capital/nam"], "")
         .code(2)
         .says("small:capital/name");
+    // That the deck is named rightly makes no card of it like this one.
+    let run = Sandbox::new().run(&["card", "small:zzz"], "").code(2);
+    assert!(!run.stderr.contains("did you mean"), "{run:#?}");
 }
 
 #[test]
@@ -211,6 +214,32 @@ fn a_progress_file_of_a_newer_version_is_refused() {
     let run = sandbox.run(&["study", "--json"], "?\n").says("newer");
     assert!(run.code == 1 || run.code == 74, "{run:#?}");
     assert_eq!(fs::read(&file).expect("bytes"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_progress_folder_that_cannot_be_written_is_said_so_before_the_first_question() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = Sandbox::new();
+    sandbox.run(&["study", "--json"], "?\n").code(0);
+    let allow = |mode| {
+        let permissions = fs::Permissions::from_mode(mode);
+        fs::set_permissions(sandbox.progress(), permissions).expect("our own folder");
+    };
+    allow(0o500);
+    // The superuser may write everywhere; then there is nothing to see here.
+    if fs::write(sandbox.progress().join("probe"), "").is_err() {
+        let run = sandbox
+            .run(&["study", "--json"], "?\n")
+            .code(74)
+            .says("cannot be written");
+        assert_eq!(run.stdout, "");
+        let history = sandbox.run(&["history", "--json"], "").code(0).json();
+        assert_eq!(history.as_array().map(Vec::len), Some(1));
+    }
+    allow(0o700);
 }
 
 #[test]

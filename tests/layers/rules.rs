@@ -19,6 +19,7 @@ const OUTSIDE: &[&str] = &[
     "deck/cache",
     "progress/sqlite",
     "progress/backup",
+    "progress/exchange/source",
     "progress/folder",
     "study",
     "terminal",

@@ -2,12 +2,15 @@
 //!
 //! The cache is never believed against the log: a row that is damaged, or of another version of the program, is folded anew.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::mpsc;
+use std::thread;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::card::CardId;
+use crate::progress::entry::Entry;
 use crate::progress::names::Names;
 use crate::progress::replay;
 use crate::review::Logged;
@@ -19,6 +22,9 @@ use super::trouble::Trouble;
 
 /// Raised whenever a record has another shape or the same events make another record.
 const VERSION: &str = "1";
+
+/// Cards whose events wait to be folded.
+const CARDS_AHEAD: usize = 64;
 
 /// Whether new events stand at the end of the log, where they can be added to a record as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +93,41 @@ pub(super) fn update(
     };
     store(connection, card, &record)?;
     Ok(record)
+}
+
+/// Folds the records of these cards anew. One thread reads and writes, another folds.
+pub(super) fn refold(
+    connection: &Connection,
+    names: &Names,
+    cards: &BTreeSet<CardId>,
+) -> Result<(), Trouble> {
+    thread::scope(|scope| {
+        let (to_fold, entries) = mpsc::sync_channel::<(&CardId, Vec<Entry>)>(CARDS_AHEAD);
+        let (folded, records) = mpsc::channel();
+        scope.spawn(move || {
+            for (card, entries) in entries {
+                let record = scheduler::fold(&replay::events(&entries, names));
+                // A receiver that is gone has failed itself, and says so.
+                if folded.send((card, record)).is_err() {
+                    return;
+                }
+            }
+        });
+        for card in cards {
+            let entries = log::of_card(connection, &names.all_of(card))?;
+            to_fold
+                .send((card, entries))
+                .expect("the other thread goes on until this end is dropped");
+            for (card, record) in records.try_iter() {
+                store(connection, card, &record)?;
+            }
+        }
+        drop(to_fold);
+        for (card, record) in records {
+            store(connection, card, &record)?;
+        }
+        Ok(())
+    })
 }
 
 fn cached(connection: &Connection) -> Result<Option<HashMap<CardId, Record>>, Trouble> {

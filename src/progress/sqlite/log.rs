@@ -14,7 +14,16 @@ use crate::progress::{Damage, replay};
 
 use super::trouble::Trouble;
 
-const COLUMNS: &str = "id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum";
+pub(super) const COLUMNS: &str =
+    "id, device, seq, hlc, rank, kind, card, at_ms, offset_min, body, checksum";
+
+const INSERT: &str = "INSERT INTO event \
+    (id, device, seq, hlc, rank, kind, card, at_ms, offset_min, body, checksum) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+const INSERT_NEW: &str = "INSERT INTO event \
+    (id, device, seq, hlc, rank, kind, card, at_ms, offset_min, body, checksum) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
 
 /// Reads the whole log, or the part of it that can hold events from `since_ms` on, in log order.
 ///
@@ -22,10 +31,13 @@ const COLUMNS: &str = "id, device, seq, hlc, kind, card, at_ms, offset_min, body
 pub(super) fn all(connection: &Connection, since_ms: Option<i64>) -> Result<Vec<Entry>, Trouble> {
     let mut entries = match since_ms {
         None => read(connection, "", Vec::new())?,
-        // A reading of the clock is never before the wall time of its event; who brings in events of other devices keeps it so.
+        // A rank is never before the wall time of its event, unless that time is not believed.
         Some(since) => {
-            let earliest = Value::from(Hlc::at_ms(since).number());
-            read(connection, "WHERE hlc >= ?", vec![earliest])?
+            let earliest = || vec![Value::from(Hlc::at_ms(since).number())];
+            let mut entries = read(connection, "WHERE rank >= ?", earliest())?;
+            let doubted = "WHERE rank < hlc AND rank < ?";
+            entries.append(&mut read(connection, doubted, earliest())?);
+            entries
         }
     };
     replay::sort(&mut entries);
@@ -66,9 +78,25 @@ pub(super) fn names(connection: &Connection) -> Result<Names, Trouble> {
 /// Reads entries from the newest backwards, for as long as `wants_more`.
 pub(super) fn backwards(
     connection: &Connection,
+    wants_more: impl FnMut(Entry) -> Result<bool, Trouble>,
+) -> Result<(), Trouble> {
+    let order = "ORDER BY rank DESC, device DESC, seq DESC, id DESC";
+    walk(connection, order, wants_more)
+}
+
+/// Reads entries from the oldest onwards, for as long as `wants_more`.
+pub(super) fn forwards(
+    connection: &Connection,
+    wants_more: impl FnMut(Entry) -> Result<bool, Trouble>,
+) -> Result<(), Trouble> {
+    walk(connection, "ORDER BY rank, device, seq, id", wants_more)
+}
+
+fn walk(
+    connection: &Connection,
+    order: &str,
     mut wants_more: impl FnMut(Entry) -> Result<bool, Trouble>,
 ) -> Result<(), Trouble> {
-    let order = "ORDER BY hlc DESC, device DESC, seq DESC";
     let mut statement = connection.prepare_cached(&select(order))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -92,14 +120,14 @@ pub(super) fn head(
         })
         .optional()?;
     let newest = connection
-        .prepare_cached("SELECT max(hlc) FROM event")?
+        .prepare_cached("SELECT max(rank) FROM event")?
         .query_row([], clock)?;
     let horizon = Hlc::horizon(now);
     let believed = if newest <= Some(horizon) {
         newest
     } else {
         connection
-            .prepare_cached("SELECT max(hlc) FROM event WHERE hlc <= ?")?
+            .prepare_cached("SELECT max(rank) FROM event WHERE rank <= ?")?
             .query_row([horizon.number()], clock)?
     };
     Ok(Head {
@@ -112,14 +140,62 @@ pub(super) fn head(
 
 /// Adds an entry to the log.
 pub(super) fn insert(connection: &Connection, entry: &Entry) -> Result<(), Trouble> {
-    let sql = "INSERT INTO event \
-        (id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum) \
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    put(connection, entry, INSERT).map(drop)
+}
+
+/// Adds an entry to the log unless there is one of its name; tells whether it was added.
+pub(super) fn insert_new(connection: &Connection, entry: &Entry) -> Result<bool, Trouble> {
+    Ok(put(connection, entry, INSERT_NEW)? == 1)
+}
+
+/// Finds the entry of this name.
+pub(super) fn by_id(connection: &Connection, id: Uuid) -> Result<Option<Entry>, Trouble> {
+    let mut found = read(
+        connection,
+        "WHERE id = ?",
+        vec![Value::from(id.as_bytes().to_vec())],
+    )?;
+    Ok(found.pop())
+}
+
+/// Tells whether two events of this device have this number.
+pub(super) fn has_twin(connection: &Connection, entry: &Entry) -> Result<bool, Trouble> {
+    let sql = "SELECT count(*) FROM \
+        (SELECT 1 FROM event WHERE device = ? AND seq = ? LIMIT 2)";
+    let count: u32 = connection
+        .prepare_cached(sql)?
+        .query_row(params![entry.device.0.as_bytes(), entry.seq], |row| {
+            row.get(0)
+        })?;
+    Ok(count > 1)
+}
+
+/// Returns the last number of a device; 0 when it has none.
+pub(super) fn last_seq(connection: &Connection, device: Device) -> Result<i64, Trouble> {
+    let last: Option<i64> = connection
+        .prepare_cached("SELECT max(seq) FROM event WHERE device = ?")?
+        .query_row([device.0.as_bytes()], |row| row.get(0))?;
+    Ok(last.unwrap_or(0))
+}
+
+/// Gives the entry that is there another rank.
+pub(super) fn set_rank(connection: &Connection, entry: &Entry) -> Result<(), Trouble> {
+    let sql = "UPDATE event SET rank = ?, checksum = ? WHERE id = ?";
     connection.prepare_cached(sql)?.execute(params![
+        entry.rank.number(),
+        entry.checksum(),
+        entry.id.as_bytes()
+    ])?;
+    Ok(())
+}
+
+fn put(connection: &Connection, entry: &Entry, sql: &str) -> Result<usize, Trouble> {
+    let changed = connection.prepare_cached(sql)?.execute(params![
         entry.id.as_bytes(),
         entry.device.0.as_bytes(),
         entry.seq,
         entry.hlc.number(),
+        entry.rank.number(),
         entry.kind,
         entry.card,
         entry.at_ms,
@@ -127,7 +203,7 @@ pub(super) fn insert(connection: &Connection, entry: &Entry) -> Result<(), Troub
         entry.body,
         entry.checksum(),
     ])?;
-    Ok(())
+    Ok(changed)
 }
 
 fn without_card(connection: &Connection, kind: &str) -> Result<Vec<Entry>, Trouble> {
@@ -158,19 +234,20 @@ fn select(which: &str) -> String {
     format!("SELECT {COLUMNS} FROM event {which}")
 }
 
-fn entry(row: &Row<'_>) -> Result<Entry, Trouble> {
+pub(super) fn entry(row: &Row<'_>) -> Result<Entry, Trouble> {
     let entry = Entry {
         id: Uuid::from_bytes(row.get(0)?),
         device: Device(Uuid::from_bytes(row.get(1)?)),
         seq: row.get(2)?,
         hlc: Hlc::from_number(row.get(3)?),
-        kind: row.get(4)?,
-        card: row.get(5)?,
-        at_ms: row.get(6)?,
-        offset_min: row.get(7)?,
-        body: row.get(8)?,
+        rank: Hlc::from_number(row.get(4)?),
+        kind: row.get(5)?,
+        card: row.get(6)?,
+        at_ms: row.get(7)?,
+        offset_min: row.get(8)?,
+        body: row.get(9)?,
     };
-    let checksum: i64 = row.get(9)?;
+    let checksum: i64 = row.get(10)?;
     if checksum == entry.checksum() {
         Ok(entry)
     } else {

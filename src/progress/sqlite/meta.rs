@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::day::Timestamp;
 use crate::progress::Damage;
 use crate::progress::entry::Device;
 
@@ -11,6 +12,19 @@ use super::trouble::Trouble;
 const DEVICE: &str = "device";
 /// The key of the version of the cached records.
 pub(super) const CACHE: &str = "cache";
+
+/// The key of the time of the last full check, in milliseconds since the Unix epoch.
+const CHECKED: &str = "checked";
+
+/// Returns when everything was checked last; nothing in a file that never was.
+pub(super) fn checked(connection: &Connection) -> Result<Option<i64>, Trouble> {
+    Ok(value(connection, CHECKED)?.and_then(|text| text.parse().ok()))
+}
+
+/// Notes that everything was checked.
+pub(super) fn set_checked(connection: &Connection, now: Timestamp) -> Result<(), Trouble> {
+    set(connection, CHECKED, &now.at_ms().to_string())
+}
 
 /// Returns this copy's name.
 pub(super) fn device(connection: &Connection) -> Result<Device, Trouble> {

@@ -4,11 +4,15 @@
 
 mod append;
 mod cache;
+mod export;
 mod inspect;
 mod log;
+mod merge;
 mod meta;
 mod open;
 mod query;
+mod revive;
+mod salvage;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -16,6 +20,7 @@ mod trouble;
 mod verify;
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -28,7 +33,7 @@ use crate::scheduler::Record;
 
 use self::inspect::Presence;
 use self::trouble::{Doing, Trouble};
-use super::{Progress, ProgressError, Saved, Select};
+use super::{ExportError, Merged, Progress, ProgressError, Saved, Select};
 
 /// What a store is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,8 @@ pub enum AccessMode {
     /// Reading and writing.
     Write,
 }
+
+pub(super) use revive::{Revived, revive, verify_other};
 
 /// Appends after which `tidy` has something to do: about 200 pages of the journal.
 const TIDY_AFTER: u32 = 32;
@@ -49,8 +56,23 @@ pub struct SqliteProgress {
     mode: AccessMode,
     /// Nothing before the file exists, and after a failure that leaves the connection in doubt.
     connection: Option<Connection>,
+    /// The file that is open, as against another that takes its name while we run.
+    identity: Option<(u64, u64)>,
+    start: Start,
     appends_since_tidy: u32,
 }
+
+/// How the program that had the file before left it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// In order.
+    Clean,
+    /// With a journal: it was killed, or is still running.
+    Unclean,
+}
+
+/// Milliseconds after which everything is checked again.
+const CHECK_EVERY_MS: u64 = 7 * 86_400_000;
 
 impl SqliteProgress {
     /// Opens a learner's file. One that does not exist is an empty log, and is created by the first append.
@@ -63,6 +85,12 @@ impl SqliteProgress {
             path: path.to_owned(),
             mode,
             connection: None,
+            identity: None,
+            start: if open::has_journal(path) {
+                Start::Unclean
+            } else {
+                Start::Clean
+            },
             appends_since_tidy: 0,
         };
         match inspect::inspect(path)? {
@@ -86,11 +114,87 @@ impl SqliteProgress {
     ///
     /// The first damage found.
     pub fn verify(&self) -> Result<u64, ProgressError> {
-        self.read(verify::verify).map(Option::unwrap_or_default)
+        let verified = self.read(|file| verify::verify(file, &self.path))?;
+        Ok(verified.unwrap_or_default())
+    }
+
+    /// Tells whether it is time to [`verify`](Self::verify): the program was killed, or a week has passed.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub(super) fn is_check_due(&self, now: Timestamp) -> Result<bool, ProgressError> {
+        let Some(checked) = self.read(meta::checked)? else {
+            return Ok(false);
+        };
+        let is_old = |ms: i64| now.at_ms().abs_diff(ms) >= CHECK_EVERY_MS;
+        Ok(self.start == Start::Unclean || checked.is_some_and(is_old))
+    }
+
+    /// Notes when everything was checked; a file that never was counts from now on.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written.
+    pub(super) fn note_check(&mut self, now: Timestamp) -> Result<(), ProgressError> {
+        self.start = Start::Clean;
+        self.write(|transaction| meta::set_checked(transaction, now))
+    }
+
+    /// Tells whether the time of a check was ever noted.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub(super) fn is_check_noted(&self) -> Result<bool, ProgressError> {
+        let checked = self.read(meta::checked)?;
+        Ok(checked.is_none_or(|checked| checked.is_some()))
+    }
+
+    /// Writes all there is into `draft`, an empty file that is to become `target`; nothing when there is no log yet.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read, or `target` not be written.
+    pub(super) fn copy_into(&self, draft: &Path, target: &Path) -> Result<(), ProgressError> {
+        let copied = self.use_connection(|file| revive::copy_into(file, draft))?;
+        match copied {
+            Some(copied) => copied.map_err(|trouble| trouble.at(target, Doing::Writing)),
+            None => Ok(()),
+        }
+    }
+
+    /// Brings the events of other files into this log: lines as [`export`](Self::export) writes them, or progress files.
+    /// What comes of it is the union of all events, whatever the order and however often it is done.
+    ///
+    /// A file that cannot be read, and events that make no sense, are told of and left aside.
+    ///
+    /// # Errors
+    ///
+    /// This log could not be read or written; nothing was brought in.
+    pub fn merge(
+        &mut self,
+        files: &[PathBuf],
+        now: Timestamp,
+    ) -> Result<Vec<Merged>, ProgressError> {
+        self.write(|transaction| merge::merge(transaction, files, now))
+    }
+
+    /// Writes all events as lines of JSON, oldest first; returns how many there are.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read, or the output not be written.
+    pub fn export(&self, out: &mut dyn Write) -> Result<u64, ExportError> {
+        match self.read(|file| export::export(file, out))? {
+            Some(written) => written.map_err(ExportError::Output),
+            None => Ok(0),
+        }
     }
 
     fn connect(&mut self) -> Result<(), ProgressError> {
         let connection = open::open(&self.path, self.mode)?;
+        self.identity = open::identity(&self.path);
         let is_current = cache::is_current(&connection).map_err(|e| self.explain(e))?;
         self.connection = Some(connection);
         if self.mode == AccessMode::Write && !is_current {
@@ -104,6 +208,20 @@ impl SqliteProgress {
         &self,
         query: impl FnOnce(&Connection) -> Result<T, Trouble>,
     ) -> Result<Option<T>, ProgressError> {
+        let answer = self.use_connection(|connection| {
+            let state = connection.unchecked_transaction()?;
+            query(&state)
+        })?;
+        answer
+            .transpose()
+            .map_err(|trouble: Trouble| self.explain(trouble))
+    }
+
+    /// Hands out the connection, or one for this once; nothing when there is no file.
+    fn use_connection<T>(
+        &self,
+        take: impl FnOnce(&Connection) -> T,
+    ) -> Result<Option<T>, ProgressError> {
         let opened;
         let connection = if let Some(connection) = &self.connection {
             connection
@@ -113,11 +231,7 @@ impl SqliteProgress {
         } else {
             return Ok(None);
         };
-        let run = || {
-            let state = connection.unchecked_transaction()?;
-            query(&state)
-        };
-        run().map(Some).map_err(|trouble| self.explain(trouble))
+        Ok(Some(take(connection)))
     }
 
     /// Runs `change` in one transaction, durable when it returns.
@@ -130,11 +244,16 @@ impl SqliteProgress {
                 path: self.path.clone(),
             });
         }
+        if open::identity(&self.path) != self.identity {
+            // Another file has the name: what we write into the old one nobody would ever see.
+            self.connection = None;
+        }
         if self.connection.is_none() {
             if inspect::inspect(&self.path)? == Presence::Absent {
                 open::create(&self.path)?;
             }
             self.connection = Some(open::open(&self.path, self.mode)?);
+            self.identity = open::identity(&self.path);
         }
         let connection = self.connection.as_mut().expect("it was just opened");
         let run = || {

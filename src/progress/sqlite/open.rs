@@ -87,6 +87,24 @@ fn open_to_read(path: &Path) -> Result<Connection, Trouble> {
     }
 }
 
+/// Opens a file that is not this learner's: nothing in it is changed, not even its format. What a killed program left in
+/// its journal is read all the same.
+pub(super) fn open_foreign(path: &Path) -> Result<Connection, ProgressError> {
+    let open = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        harden(&connection)?;
+        schema::see_as_newest(&connection)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    };
+    let opened = match open() {
+        Err(Trouble::Sqlite(error)) if forbids_writing(&error) => open_read_only(path),
+        other => other,
+    };
+    opened.map_err(|trouble| trouble.at(path, Doing::Reading))
+}
+
 fn open_read_only(path: &Path) -> Result<Connection, Trouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = if has_journal(path) {
@@ -96,10 +114,7 @@ fn open_read_only(path: &Path) -> Result<Connection, Trouble> {
         Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI)?
     };
     harden(&connection)?;
-    let found = schema::version(&connection)?;
-    if found > schema::NEWEST {
-        return Err(Trouble::Newer { found });
-    }
+    schema::see_as_newest(&connection)?;
     Ok(connection)
 }
 
@@ -114,7 +129,7 @@ fn harden(connection: &Connection) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn fill(path: &Path) -> Result<(), Trouble> {
+pub(super) fn fill(path: &Path) -> Result<(), Trouble> {
     let mut connection = Connection::open(path)?;
     // Nobody knows this file yet; it is synced as a whole before it gets its name.
     connection.pragma_update(None, "synchronous", "OFF")?;
@@ -133,8 +148,22 @@ fn forbids_writing(error: &rusqlite::Error) -> bool {
     )
 }
 
-fn has_journal(path: &Path) -> bool {
+/// Tells whether there is a journal with something in it: a program is running, or one was killed.
+pub(super) fn has_journal(path: &Path) -> bool {
     journal(path).metadata().is_ok_and(|file| file.len() > 0)
+}
+
+/// What tells a file from another of the same name; nothing where the system does not say.
+#[cfg(unix)]
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = path.metadata().ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+pub(super) fn identity(_path: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 /// The file in which `SQLite` keeps what is not yet in the main one.

@@ -8,10 +8,19 @@ use super::trouble::Trouble;
 pub(super) const APPLICATION_ID: u32 = 0x4a4d_5251;
 
 /// The format written by this program.
-pub(super) const NEWEST: u32 = 1;
+pub(super) const NEWEST: u32 = 2;
 
 /// Every format with the step that leads to it. Append only: files of any age are brought up step by step.
-const STEPS: [(u32, &str); 1] = [(NEWEST, include_str!("schema/1.sql"))];
+const STEPS: [(u32, &str); 2] = [
+    (1, include_str!("schema/1.sql")),
+    (2, include_str!("schema/2.sql")),
+];
+
+/// What makes a file of format 1 look like one of the newest to a connection that must not change it.
+const FORMAT_1_SEEN_AS_NEWEST: &str = "\
+    PRAGMA temp_store = MEMORY; \
+    CREATE TEMP VIEW event AS SELECT rowid, id, device, seq, hlc, hlc AS rank, kind, card, \
+    at_ms, offset_min, body, checksum FROM main.event;";
 
 /// Brings a file to the newest format, each step in a transaction of its own.
 pub(super) fn upgrade(connection: &mut Connection) -> Result<(), Trouble> {
@@ -34,6 +43,18 @@ pub(super) fn upgrade(connection: &mut Connection) -> Result<(), Trouble> {
     }
 }
 
+/// Makes an older file readable as it is, without a change to it.
+pub(super) fn see_as_newest(connection: &Connection) -> Result<(), Trouble> {
+    let found = version(connection)?;
+    if found > NEWEST {
+        return Err(Trouble::Newer { found });
+    }
+    if found == 1 {
+        connection.execute_batch(FORMAT_1_SEEN_AS_NEWEST)?;
+    }
+    Ok(())
+}
+
 /// Returns the format of a file; 0 before the first step.
 pub(super) fn version(connection: &Connection) -> Result<u32, Trouble> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
@@ -47,6 +68,60 @@ mod tests {
     fn steps_are_in_order_and_end_at_the_newest_format() {
         assert!(STEPS.is_sorted_by_key(|(to, _)| to));
         assert_eq!(STEPS.last().map(|(to, _)| *to), Some(NEWEST));
+    }
+
+    /// A file of format 1 with three events, as the program once wrote it.
+    fn format_1() -> Connection {
+        let connection = Connection::open_in_memory().expect("memory");
+        connection.execute_batch(STEPS[0].1).expect("format 1");
+        for number in 1..=3_u8 {
+            let sql = "INSERT INTO event VALUES (?, ?, ?, ?, 'review', 'd:a', ?, 60, '{}', 7)";
+            let values = rusqlite::params![[number; 16], [9_u8; 16], number, number, number];
+            connection.execute(sql, values).expect("an event");
+        }
+        connection
+            .pragma_update(None, "user_version", 1)
+            .expect("a version");
+        connection
+    }
+
+    fn rows(connection: &Connection) -> Vec<(Vec<u8>, i64, i64, i64)> {
+        let sql = "SELECT id, seq, rank, checksum FROM event ORDER BY seq";
+        let mut statement = connection.prepare(sql).expect("a query");
+        let row =
+            |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let rows = statement.query_map([], row).expect("rows");
+        rows.collect::<Result<_, _>>().expect("rows")
+    }
+
+    #[test]
+    fn an_older_file_keeps_every_event_and_reads_the_same_before_it_is_upgraded() {
+        let mut connection = format_1();
+        see_as_newest(&connection).expect("readable");
+        let before = rows(&connection);
+        connection
+            .execute_batch("DROP VIEW temp.event")
+            .expect("dropped");
+        upgrade(&mut connection).expect("upgraded");
+        assert_eq!(rows(&connection), before);
+        assert_eq!(before.len(), 3);
+    }
+
+    #[test]
+    fn an_upgrade_cut_off_at_any_statement_changes_nothing_and_succeeds_later() {
+        let statements: Vec<&str> = STEPS[1].1.split_inclusive(";\n").collect();
+        assert!(statements.len() > 5);
+        for done in 0..=statements.len() {
+            let mut connection = format_1();
+            let step = connection.transaction().expect("a transaction");
+            for statement in &statements[..done] {
+                step.execute_batch(statement).expect("executed");
+            }
+            step.rollback().expect("as if it was killed");
+            assert_eq!(version(&connection).expect("a version"), 1);
+            upgrade(&mut connection).expect("upgraded");
+            assert_eq!(rows(&connection).len(), 3);
+        }
     }
 
     #[test]

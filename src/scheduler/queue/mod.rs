@@ -90,7 +90,7 @@ pub enum Mode {
 }
 
 /// The cards still to come in a session, as indices into [`QueueInput::cards`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Queue {
     /// Asked before all else, the last one first.
     first: Vec<usize>,

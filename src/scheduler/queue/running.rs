@@ -73,12 +73,12 @@ impl Queue {
 
     /// Makes the card the next one, whether it was in the queue or not. A pending card follows it.
     pub fn put_first(&mut self, index: usize) {
-        let displaced = self.pending.filter(|pending| pending.index != index);
-        self.remove(index);
-        if let Some(pending) = displaced {
-            self.pending = None;
+        if let Some(pending) = self.pending.take() {
+            // It was asked, but to no end.
+            self.posed -= 1;
             self.first.push(pending.index);
         }
+        self.remove(index);
         self.first.push(index);
     }
 
@@ -110,6 +110,11 @@ impl Queue {
         self.first.len() + self.fresh.len() + self.repeats.len()
     }
 
+    /// How many cards are not done with: those to come, and the pending one.
+    pub fn undone(&self) -> usize {
+        self.left() + usize::from(self.pending.is_some())
+    }
+
     fn pull(&mut self) -> Option<Pending> {
         let met = |met| move |index| Pending { index, met };
         let first = self.first.pop().map(met(Met::Before));
@@ -121,7 +126,7 @@ impl Queue {
 
     fn ripe_repeat(&mut self) -> Option<usize> {
         let oldest = self.repeats.front()?;
-        if self.posed - oldest.since < OTHERS_BETWEEN {
+        if self.posed.saturating_sub(oldest.since) < OTHERS_BETWEEN {
             return None;
         }
         self.oldest_repeat()
@@ -191,7 +196,7 @@ mod tests {
         let mut queue = due(3).queue(REVIEW, None);
         let first = queue.next();
         assert_eq!(queue.next(), first);
-        assert_eq!(queue.left(), 2);
+        assert_eq!((queue.left(), queue.undone()), (2, 3));
     }
 
     #[test]
@@ -222,6 +227,19 @@ mod tests {
         queue.put_first(done);
         assert_eq!(pass(&mut queue, 2), [done, pending]);
         assert_eq!(pass(&mut queue, 9).len(), 1);
+    }
+
+    #[test]
+    fn a_question_put_behind_another_does_not_count_twice() {
+        let mut queue = due(8).queue(REVIEW, None);
+        let passed = pass(&mut queue, 1)[0];
+        let failed = queue.next().expect("a card");
+        queue.answered(failed, &relearning());
+        queue.next();
+        queue.put_first(passed);
+        let others = pass(&mut queue, 3);
+        assert!(!others.contains(&failed), "{others:?}");
+        assert_eq!(queue.next(), Some(failed));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What only a file owes: other processes, programs that end in the middle, disks that fill.
 
 mod damage;
+mod merge;
 mod places;
 
 use std::fs;
@@ -217,6 +218,7 @@ fn another_device_with_a_wild_clock_does_not_drag_ours_along() {
     let mut strange = entry_after_all(&sandbox);
     strange.device = Device::random();
     strange.hlc = Hlc::at_ms(at(3_000_000_000).at_ms());
+    strange.rank = strange.hlc;
     strange.card = Some("d:b".to_owned());
     let connection = Connection::open(sandbox.file()).expect("a database");
     super::log::insert(&connection, &strange).expect("inserted");

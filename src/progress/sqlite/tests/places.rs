@@ -42,14 +42,14 @@ fn a_file_of_anything_else_is_refused_untouched() {
 #[test]
 fn a_newer_file_is_refused_untouched() {
     let sandbox = Sandbox::filled();
-    sandbox.sql("PRAGMA user_version = 2");
+    sandbox.sql("PRAGMA user_version = 3");
     let bytes = fs::read(sandbox.file()).expect("a file");
     sandbox.refuses(&bytes, |error| {
         matches!(
             error,
             ProgressError::Newer {
-                found: 2,
-                known: 1,
+                found: 3,
+                known: 2,
                 ..
             }
         )

@@ -1,0 +1,122 @@
+//! Whole copies of a log, and new logs made of what is left of old ones.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::day::Timestamp;
+use crate::progress::entry::Device;
+use crate::progress::exchange::{Merged, source};
+use crate::progress::{Damage, ProgressError};
+
+use super::inspect::{self, Presence};
+use super::merge::{self, Intake};
+use super::trouble::{Doing, Trouble};
+use super::{meta, open, schema, verify};
+
+/// What a new log was made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::progress) struct Revived {
+    /// Events in it.
+    pub(in crate::progress) events: u64,
+    /// Of these, what only the broken file had.
+    pub(in crate::progress) rescued: u64,
+    /// Rows and lines that could not be read.
+    pub(in crate::progress) unreadable: u64,
+}
+
+/// Writes all of `file` into `target`, an empty file.
+pub(super) fn copy_into(file: &Connection, target: &Path) -> Result<(), Trouble> {
+    let Some(target) = target.to_str() else {
+        let what = "its folder has a name that is not text".to_owned();
+        return Err(Trouble::Damage(Damage::Structure(what)));
+    };
+    // It writes to another file only, but counts as writing.
+    let is_query_only: bool = file.pragma_query_value(None, "query_only", |row| row.get(0))?;
+    file.pragma_update(None, "query_only", false)?;
+    let copied = file.execute("VACUUM main INTO ?", [target]);
+    file.pragma_update(None, "query_only", is_query_only)?;
+    copied?;
+    Ok(())
+}
+
+/// Reads everything there is in a progress file and checks it, without a change to it; returns how many events there are.
+///
+/// # Errors
+///
+/// It is not a progress file of ours, or the first damage found.
+pub(in crate::progress) fn verify_other(path: &Path) -> Result<u64, ProgressError> {
+    let file = open_present(path)?;
+    verify::verify(&file, path).map_err(|trouble| trouble.at(path, Doing::Reading))
+}
+
+fn open_present(path: &Path) -> Result<Connection, ProgressError> {
+    match inspect::inspect(path)? {
+        Presence::Present => open::open_foreign(path),
+        Presence::Absent => Err(ProgressError::unreadable(
+            path,
+            std::io::ErrorKind::NotFound.into(),
+        )),
+    }
+}
+
+/// Makes a new log in `draft`, an empty file that is to become `target`: of `base`, a sound progress file or lines, and of whatever can still be read of
+/// `broken`. It is checked when this returns, and goes by a device name of its own: of the old one, numbers may be lost.
+///
+/// # Errors
+///
+/// `base` cannot be read, or `draft` not be written. A `broken` that gives nothing is no error.
+pub(in crate::progress) fn revive(
+    draft: &Path,
+    target: &Path,
+    base: Option<&Path>,
+    broken: Option<&Path>,
+    now: Timestamp,
+) -> Result<Revived, ProgressError> {
+    let lines = match base {
+        Some(base) => match source::open(base)? {
+            source::Source::Database => {
+                let file = open_present(base)?;
+                verify::verify(&file, base).map_err(|trouble| trouble.at(base, Doing::Reading))?;
+                copy_into(&file, draft).map_err(|trouble| trouble.at(target, Doing::Writing))?;
+                None
+            }
+            source::Source::Lines(_) => Some(base.to_owned()),
+        },
+        None => None,
+    };
+    let is_empty = base.is_none() || lines.is_some();
+    let mut revived = Revived::default();
+    let mut write = || -> Result<(), Trouble> {
+        if is_empty {
+            open::fill(draft)?;
+        }
+        let mut file = Connection::open(draft)?;
+        // Nobody knows this file yet; it is synced as a whole before it gets its name.
+        file.pragma_update(None, "synchronous", "OFF")?;
+        schema::upgrade(&mut file)?;
+        let _: String =
+            file.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        let log = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        meta::set_device(&log, Device::random())?;
+        for merged in merge::merge(&log, lines.as_slice(), now)? {
+            revived.unreadable += merged.left_aside;
+        }
+        if let Some(broken) = broken
+            && let Ok(other) = open::open_foreign(broken)
+        {
+            let mut merged = Merged::nothing_of(broken.to_owned());
+            let mut intake = Intake::begin(&log, now)?;
+            intake.database(&other, &mut merged)?;
+            intake.finish()?;
+            revived.rescued = merged.added;
+            revived.unreadable += merged.left_aside;
+        }
+        meta::set_checked(&log, now)?;
+        log.commit()?;
+        revived.events = verify::verify(&file, draft)?;
+        file.close().map_err(|(_, error)| error.into())
+    };
+    write().map_err(|trouble| trouble.at(target, Doing::Writing))?;
+    Ok(revived)
+}

@@ -1,0 +1,283 @@
+//! Opens decks and progress, steps a session and carries its effects out. Every face uses it; it talks to nobody.
+
+mod not_found;
+mod outside;
+mod sitting;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::path::Path;
+
+use crate::card::{Card, CardId};
+use crate::day::{Clock, Day, Timestamp};
+use crate::deck::Deck;
+use crate::identity::{self, Decks};
+use crate::learner::LearnerName;
+use crate::progress::{AccessMode, Kept, Notice, Progress, ProgressError, Select, SqliteProgress};
+use crate::report::{self, Answer, Stats};
+use crate::review::{Event, Logged, Settings};
+use crate::scheduler::{
+    DueCounts, Mode, Queue, QueueInput, Record, Role, due_counts, queue_cards, standing,
+};
+use crate::session::{Scope, Session};
+
+pub use not_found::NotFound;
+pub use outside::Outside;
+pub use sitting::{Sitting, Step};
+
+/// One learner's progress beside all decks.
+#[derive(Debug)]
+pub struct Study {
+    decks: Vec<Deck>,
+    progress: SqliteProgress,
+    settings: Settings,
+    records: HashMap<CardId, Record>,
+    clock: Clock,
+    seed: Option<u64>,
+}
+
+impl Study {
+    /// Opens a learner's progress for `decks`, with care: what takes time or was mended is told.
+    ///
+    /// # Errors
+    ///
+    /// The progress cannot be read, or, in [`AccessMode::Write`], not be written.
+    pub fn open(
+        outside: &Outside,
+        decks: Vec<Deck>,
+        learner: &LearnerName,
+        mode: AccessMode,
+        tell: &mut dyn FnMut(&Notice),
+    ) -> anyhow::Result<Self> {
+        let now = outside.clock.now();
+        let Kept {
+            progress,
+            settings,
+            records,
+        } = outside.folder()?.open_kept(learner, mode, now, tell)?;
+        Ok(Self {
+            decks,
+            progress,
+            settings,
+            records,
+            clock: outside.clock.clone(),
+            seed: outside.seed,
+        })
+    }
+
+    /// Finds cards that got another name in the decks, and gives them what was learned of them: in the log, or for as long
+    /// as this lives when it is open for reading only. Nobody is asked; when no card has vanished this costs next to nothing.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read, or not be written.
+    pub fn find_renamed(&mut self, read: Decks, mode: AccessMode) -> Result<(), ProgressError> {
+        let last_wording =
+            |card: &CardId| Ok::<_, ProgressError>(self.progress.snapshots(card)?.pop());
+        let pairs = identity::pairings(&self.decks, read, &self.records, last_wording)?;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        match mode {
+            AccessMode::Write => {
+                self.progress
+                    .append(&[Event::Rename(pairs)], self.clock.now())?;
+                self.records = self.progress.records()?;
+            }
+            AccessMode::Read => {
+                for (old, new) in pairs {
+                    if let Some(record) = self.records.remove(&old) {
+                        self.records.insert(new, record);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The decks that can be studied, sorted by id.
+    pub fn decks(&self) -> &[Deck] {
+        &self.decks
+    }
+
+    /// The record of every card that was met.
+    pub fn records(&self) -> &HashMap<CardId, Record> {
+        &self.records
+    }
+
+    /// The learner's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The current time.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The current study day.
+    pub fn today(&self) -> Day {
+        Day::of(self.now(), self.settings.day_starts)
+    }
+
+    /// Where the progress is, or will be.
+    pub fn place(&self) -> &Path {
+        self.progress.path()
+    }
+
+    /// Returns the answers of the log as they stand, oldest first; of one card, or of all.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read.
+    pub fn answers(&self, card: Option<&CardId>) -> Result<Vec<Answer>, ProgressError> {
+        Ok(report::answers(&self.events(card)?))
+    }
+
+    /// Returns the events of the log, oldest first; of one card, or of all.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read.
+    pub fn events(&self, card: Option<&CardId>) -> Result<Vec<Logged>, ProgressError> {
+        self.progress.events(&Select {
+            card: card.cloned(),
+            ..Select::default()
+        })
+    }
+
+    /// Writes an event that no session made: a setting, a mark.
+    ///
+    /// # Errors
+    ///
+    /// It could not be written.
+    pub fn write(&mut self, event: Event) -> Result<(), ProgressError> {
+        let saved = self.progress.append(&[event], self.clock.now())?;
+        self.records.extend(saved.records);
+        self.settings = self.progress.settings()?;
+        Ok(())
+    }
+
+    /// Takes the newest answer of the log back; returns its card, or nothing when there is no answer.
+    ///
+    /// # Errors
+    ///
+    /// It could not be read or written.
+    pub fn undo(&mut self) -> Result<Option<CardId>, ProgressError> {
+        let Some(logged) = self.progress.last_answer()? else {
+            return Ok(None);
+        };
+        let Some(card) = logged.event.card().cloned() else {
+            return Ok(None);
+        };
+        self.write(Event::Void {
+            card: card.clone(),
+            event: logged.id,
+        })?;
+        Ok(Some(card))
+    }
+
+    /// The card of this name, and its deck.
+    pub fn card(&self, id: &CardId) -> Option<(&Deck, &Card)> {
+        let deck = self
+            .decks
+            .iter()
+            .find(|deck| deck.id.as_ref() == id.deck())?;
+        let card = deck.cards.iter().find(|card| card.id == *id)?;
+        Some((deck, card))
+    }
+
+    /// What the log says of a card, in the revision its author gives it now.
+    pub fn record(&self, card: &Card) -> Cow<'_, Record> {
+        match self.records.get(&card.id) {
+            Some(record) => record.in_revision(card.revision),
+            None => Cow::Owned(Record::default()),
+        }
+    }
+
+    /// What the log says of each card, in the order of the decks.
+    pub fn standing(&self) -> Vec<Cow<'_, Record>> {
+        standing(&self.decks, &self.records)
+    }
+
+    /// What each deck has to do today, by its place among the decks, as if it alone were studied.
+    pub fn due(&self) -> BTreeMap<usize, DueCounts> {
+        self.with_queue_input(due_counts)
+    }
+
+    /// What a session over all decks would ask now.
+    pub fn planned(&self) -> DueCounts {
+        self.with_queue_input(|input| Queue::plan(input).planned())
+    }
+
+    /// Counts what was done and what comes.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read.
+    pub fn stats(&self) -> Result<Stats, ProgressError> {
+        Ok(report::stats(&report::Sources {
+            answers: &self.answers(None)?,
+            records: &self.records,
+            decks: &self.decks,
+            due: &self.due(),
+            settings: &self.settings,
+            today: self.today(),
+        }))
+    }
+
+    /// Draws the fuzz of the futures shown for a card: the same ones on the same day.
+    pub fn fuzz_seed(&self, id: &CardId) -> u64 {
+        let day = u64::from(self.today().number().unsigned_abs());
+        xxhash_rust::xxh3::xxh3_64_with_seed(id.as_ref().as_bytes(), day)
+    }
+
+    fn with_queue_input<T>(&self, use_it: impl FnOnce(&QueueInput<'_>) -> T) -> T {
+        let standing = self.standing();
+        use_it(&QueueInput {
+            cards: &queue_cards(&self.decks, &standing, |_, _| Role::Asked),
+            settings: &self.settings,
+            today: self.today(),
+            mode: Mode::Study { new: None },
+            limit: None,
+            seed: 0,
+        })
+    }
+
+    /// What a card looked like when it was last answered, for cards that left their deck.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read.
+    pub fn last_wording(
+        &self,
+        id: &CardId,
+    ) -> Result<Option<crate::review::Snapshot>, ProgressError> {
+        Ok(self.progress.snapshots(id)?.pop())
+    }
+
+    /// The error for a card that is neither in a deck nor in the log.
+    pub fn no_card(&self, id: &CardId) -> NotFound {
+        NotFound::card(&self.decks, id)
+    }
+
+    /// Begins a sitting.
+    pub fn sit(self, scope: Scope) -> Sitting {
+        let seed = self.seed.unwrap_or_else(drawn_seed);
+        let session = Session::new(
+            self.decks,
+            self.records,
+            self.settings,
+            scope,
+            seed,
+            self.clock.now(),
+        );
+        Sitting::new(session, self.progress)
+    }
+}
+
+/// The standard library keys its hash maps from the system's randomness; that is chance enough to shuffle cards.
+fn drawn_seed() -> u64 {
+    RandomState::new().build_hasher().finish()
+}

@@ -1,0 +1,108 @@
+//! What a user names and nobody knows, with the names that are nearest to it.
+
+use crate::card::{CardId, DeckId};
+use crate::deck::Deck;
+use crate::learner::{LearnerName, LearnerNameError};
+
+/// What is asked for cannot be found: the user has to say something else.
+#[derive(Debug, thiserror::Error)]
+pub enum NotFound {
+    /// No deck with this id.
+    #[error("there is no deck \"{name}\"{}", nearest(.near))]
+    Deck {
+        /// As typed.
+        name: String,
+        /// Ids like it.
+        near: Vec<String>,
+    },
+    /// No card with this name, in the decks or in the log.
+    #[error("there is no card \"{name}\"{}", nearest(.near))]
+    Card {
+        /// As typed.
+        name: String,
+        /// Names like it.
+        near: Vec<String>,
+    },
+    /// No card has this tag.
+    #[error("no card has the tag \"{0}\"; `jmrel-quiz cards --json` lists the cards")]
+    Tag(String),
+    /// No deck at all.
+    #[error("there is no deck to study; name a folder with decks in it with --decks")]
+    AnyDeck,
+    /// Several learners, and none was named.
+    #[error("several learners keep progress here: {}; say whose it is with --learner", names(.0))]
+    Learner(Vec<LearnerName>),
+    /// `$JMREL_QUIZ_LEARNER` is no learner's name.
+    #[error("$JMREL_QUIZ_LEARNER cannot be used: {0}")]
+    LearnerVariable(#[source] LearnerNameError),
+}
+
+impl NotFound {
+    /// Fails unless there are decks, and every one named is among them.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound::Deck`] with the nearest names; [`NotFound::AnyDeck`] when there is no deck at all.
+    pub fn unless_all_there(decks: &[Deck], named: &[DeckId]) -> Result<(), Self> {
+        if decks.is_empty() {
+            return Err(Self::AnyDeck);
+        }
+        match named
+            .iter()
+            .find(|id| !decks.iter().any(|deck| deck.id == **id))
+        {
+            None => Ok(()),
+            Some(missing) => Err(Self::Deck {
+                name: missing.to_string(),
+                near: near(missing.as_ref(), decks.iter().map(|deck| deck.id.as_ref())),
+            }),
+        }
+    }
+
+    /// The error for a card that nobody knows, with the names like it.
+    pub(super) fn card(decks: &[Deck], id: &CardId) -> Self {
+        let own = decks.iter().find(|deck| deck.id.as_ref() == id.deck());
+        let near = if let Some(deck) = own {
+            // Within a deck all names begin alike, which says nothing.
+            near(id.key(), deck.cards.iter().map(|card| card.id.key()))
+                .into_iter()
+                .map(|key| format!("{}:{key}", deck.id))
+                .collect()
+        } else {
+            let cards = decks.iter().flat_map(|deck| &deck.cards);
+            near(id.as_ref(), cards.map(|card| card.id.as_ref()))
+        };
+        Self::Card {
+            name: id.to_string(),
+            near,
+        }
+    }
+}
+
+fn nearest(near: &[String]) -> String {
+    match near {
+        [] => "; `jmrel-quiz decks` and `jmrel-quiz cards` list what there is".to_owned(),
+        near => format!("; did you mean {}?", near.join(" or ")),
+    }
+}
+
+fn names(learners: &[LearnerName]) -> String {
+    learners
+        .iter()
+        .map(LearnerName::as_ref)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Names like `name`, the nearest first, at most three.
+fn near<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut near: Vec<(f64, &str)> = all
+        .map(|other| (strsim::jaro_winkler(name, other), other))
+        .collect();
+    near.retain(|&(likeness, _)| likeness > 0.8);
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    near.into_iter()
+        .take(3)
+        .map(|(_, other)| other.to_owned())
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! The command line and the environment become places, a learner and a clock.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use super::NotFound;
+use crate::day::Clock;
+use crate::deck::{self, Library, Sources, Surroundings};
+use crate::learner::LearnerName;
+use crate::progress::folder::{Choice, Environment, choose, marked_folder};
+use crate::progress::{Folder, ProgressError};
+
+/// What the program was told about where things are, whose they are and when it is.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// `--decks`.
+    pub decks: Option<PathBuf>,
+    /// `--progress`.
+    pub progress: Option<PathBuf>,
+    /// `--learner`.
+    pub learner: Option<LearnerName>,
+    /// The time.
+    pub clock: Clock,
+    /// `--seed`; drawn anew for each sitting when there is none.
+    pub seed: Option<u64>,
+}
+
+impl Outside {
+    /// Where decks are looked for.
+    pub fn sources(&self) -> Sources {
+        self.surroundings().sources()
+    }
+
+    /// Loads all decks there are, and what is wrong with the others.
+    pub fn library(&self) -> Library {
+        deck::load(&self.sources())
+    }
+
+    fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            decks_option: self.decks.clone(),
+            decks_variable: env::var_os("JMREL_QUIZ_DECKS").map(PathBuf::from),
+            // A relative path does for all that follows where the folder cannot be named.
+            working_folder: PathBuf::new(),
+            xdg_data_home: env::var_os("XDG_DATA_HOME").map(PathBuf::from),
+            app_data: env::var_os("APPDATA").map(PathBuf::from),
+            home: home(),
+        }
+    }
+
+    /// Finds the folder progress is kept in.
+    ///
+    /// # Errors
+    ///
+    /// There is no place for it at all.
+    pub fn folder(&self) -> Result<Folder, ProgressError> {
+        let data = if cfg!(windows) {
+            "APPDATA"
+        } else {
+            "XDG_DATA_HOME"
+        };
+        let environment = Environment {
+            given: self.progress.clone(),
+            variable: env::var_os("JMREL_QUIZ_PROGRESS"),
+            marked: marked_folder(Path::new("")),
+            data_home: env::var_os(data),
+            home: home().map(PathBuf::into_os_string),
+        };
+        environment.folder()
+    }
+
+    /// Finds out whose progress it is.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound::Learner`] when several could be meant; or the folder cannot be read.
+    pub fn learner(&self) -> anyhow::Result<LearnerName> {
+        let named = match (&self.learner, env::var("JMREL_QUIZ_LEARNER")) {
+            (Some(name), _) => Some(name.clone()),
+            (None, Ok(text)) if !text.is_empty() => {
+                Some(text.parse().map_err(NotFound::LearnerVariable)?)
+            }
+            (None, _) => None,
+        };
+        let present = if named.is_some() {
+            Vec::new()
+        } else {
+            self.folder()?.learners()?
+        };
+        match choose(named, present) {
+            Choice::One(name) => Ok(name),
+            Choice::Ambiguous(several) => Err(NotFound::Learner(several).into()),
+        }
+    }
+}
+
+fn home() -> Option<PathBuf> {
+    env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from)
+}

@@ -1,0 +1,126 @@
+//! What a learner hears of the keeping of their progress: a check that takes a moment, damage mended, a backup that failed.
+//!
+//! All of it goes to standard error: results stay alone on standard output.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::screen::{OutputError, Screen};
+use super::wording::count;
+use crate::day::Timestamp;
+use crate::progress::Notice;
+use crate::progress::backup::Restored;
+use crate::study::Sitting;
+use crate::text::SafeText;
+
+/// Bytes of a file whose check takes long enough to be spoken of.
+const BIG: u64 = 4 << 20;
+
+/// Tells a notice. There is nowhere left to tell that standard error is closed.
+pub(super) fn tell(notice: &Notice) {
+    let mut screen = Screen::plain(io::stderr().lock());
+    drop(write(notice, &mut screen));
+}
+
+fn write<W: Write>(notice: &Notice, screen: &mut Screen<W>) -> Result<(), OutputError> {
+    match notice {
+        Notice::Checking { path } => {
+            if fs::metadata(path).is_ok_and(|file| file.len() >= BIG) {
+                let words = format!("Checking all that is kept in {} …", path.display());
+                screen.line_of(&SafeText::line(&words))?;
+            }
+        }
+        Notice::Mended {
+            path,
+            damage,
+            restored,
+        } => {
+            let words = format!("{} was damaged: {damage}.", path.display());
+            screen.line_of(&SafeText::line(&words))?;
+            for words in restored_words(restored) {
+                screen.line_of(&SafeText::line(&words))?;
+            }
+        }
+    }
+    screen.flush()
+}
+
+/// What was put back, a sentence each.
+pub(super) fn restored_words(restored: &Restored) -> Vec<String> {
+    let Restored {
+        aside,
+        from,
+        events,
+        rescued,
+        unreadable,
+    } = restored;
+    let mut words = Vec::new();
+    if let Some(aside) = aside {
+        words.push(format!(
+            "The old file was set aside as {}; nothing was deleted.",
+            aside.display()
+        ));
+    }
+    let events_there = count(*events, "event");
+    words.push(match (from, *rescued) {
+        (Some(from), 0) => format!("Restored: {events_there} from {}.", from.display()),
+        (Some(from), rescued) => format!(
+            "Restored: {events_there}, {rescued} of them from the old file itself, the others from {}.",
+            from.display()
+        ),
+        (None, _) => format!("Restored: {events_there} from the old file itself; there was no good backup."),
+    });
+    if *unreadable > 0 {
+        words.push(format!(
+            "Could not be read any more: {}; what of it is in the backup is restored.",
+            count(*unreadable, "event")
+        ));
+    }
+    words
+}
+
+/// Makes the backup that follows a session, and tells only of one that failed.
+pub(super) fn back_up(sitting: &Sitting, now: Timestamp) {
+    if let Err(error) = sitting.back_up(now) {
+        let mut screen = Screen::plain(io::stderr().lock());
+        let words = format!("The answers are saved, but no backup could be made: {error}.");
+        drop(screen.line_of(&SafeText::line(&words)));
+    }
+}
+
+/// A path as it can be shown.
+pub(super) fn shown(path: &Path) -> SafeText {
+    SafeText::line(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::Damage;
+
+    #[test]
+    fn damage_that_was_mended_is_told_with_counts_and_places() {
+        let notice = Notice::Mended {
+            path: "p/anna.sqlite3".into(),
+            damage: Damage::Gap { seq: 7 },
+            restored: Restored {
+                aside: Some("p/anna.sqlite3.aside-1".into()),
+                from: Some("p/backups/anna/1.sqlite3".into()),
+                events: 120,
+                rescued: 20,
+                unreadable: 1,
+            },
+        };
+        let mut screen = Screen::plain(Vec::new());
+        write(&notice, &mut screen).expect("memory");
+        let text = String::from_utf8(screen.into_inner()).expect("text");
+        assert_eq!(
+            text,
+            "p/anna.sqlite3 was damaged: event number 7 is missing.\n\
+             The old file was set aside as p/anna.sqlite3.aside-1; nothing was deleted.\n\
+             Restored: 120 events, 20 of them from the old file itself, the others from p/backups/anna/1.sqlite3.\n\
+             Could not be read any more: 1 event; what of it is in the backup is restored.\n"
+        );
+    }
+}
