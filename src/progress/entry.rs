@@ -39,9 +39,12 @@ pub(super) struct Entry {
     pub(super) body: String,
 }
 
+/// Where an event stands in the log.
+pub(super) type Place = (Hlc, Device, i64, Uuid);
+
 impl Entry {
     /// Where the event stands in the log: the same on every device.
-    pub(super) fn place(&self) -> (Hlc, Device, i64, Uuid) {
+    pub(super) fn place(&self) -> Place {
         (self.rank, self.device, self.seq, self.id)
     }
 

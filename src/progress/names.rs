@@ -24,6 +24,11 @@ impl Names {
         }
     }
 
+    /// Tells whether no card has another name than at first.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The current name of a card.
     pub(super) fn current<'a>(&'a self, card: &'a CardId) -> &'a CardId {
         let mut name = card;

@@ -144,6 +144,12 @@ pub(in crate::progress) fn read(line: &[u8]) -> Result<Entry, Flaw> {
         body,
         checksum,
     ] = columns;
+    let kind = named_kind(text(kind, "kind")?)?;
+    let id = text(id, "id")?.ok_or(Flaw::Missing("id"))?;
+    let id = id.parse().map_err(|_| Flaw::Field {
+        field: "id",
+        wanted: "a UUID",
+    })?;
     let at_ms = whole(at_ms, "at_ms", TIMES, "a time in milliseconds since 1970")?
         .ok_or(Flaw::Missing("at_ms"))?;
     let reading = "a reading of a clock, 0 or more";
@@ -163,14 +169,8 @@ pub(in crate::progress) fn read(line: &[u8]) -> Result<Entry, Flaw> {
         }
     };
     let entry = Entry {
-        kind: named_kind(text(kind, "kind")?)?,
-        id: text(id, "id")?
-            .ok_or(Flaw::Missing("id"))?
-            .parse()
-            .map_err(|_| Flaw::Field {
-                field: "id",
-                wanted: "a UUID",
-            })?,
+        kind,
+        id,
         device: named_device(&text(device, "device")?.ok_or(Flaw::Missing("device"))?),
         seq: whole(seq, "seq", 1..=i64::MAX, "a whole number from 1")?
             .ok_or(Flaw::Missing("seq"))?,

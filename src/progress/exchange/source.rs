@@ -3,12 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::mpsc::SyncSender;
 
 use crate::progress::ProgressError;
-use crate::progress::entry::Entry;
 
-use super::{Flaw, line};
+use super::Flaw;
 
 /// Bytes of the longest line that is read.
 pub(super) const LONGEST_LINE: usize = 1 << 20;
@@ -95,45 +93,6 @@ impl<R: BufRead> Lines<R> {
                 let line = self.line.get(start..).unwrap_or_default();
                 return Ok(Some((self.number, Ok(line.trim_ascii()))));
             }
-        }
-    }
-}
-
-/// Events read one after the other, or the end of it.
-#[derive(Debug)]
-pub(in crate::progress) enum Batch {
-    /// Events, or why they are none, with the numbers of their lines.
-    Entries(Vec<(u64, Result<Entry, Flaw>)>),
-    /// The file could not be read on.
-    Failed(io::Error),
-}
-
-/// Events handed over at once: few enough that the memory they take is cheap to give back.
-const BATCH: usize = 128;
-
-/// Reads all events of a file and hands them on in batches, until nobody wants more.
-pub(in crate::progress) fn read_all<R: BufRead>(mut lines: Lines<R>, to: &SyncSender<Batch>) {
-    loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        let mut failed = None;
-        while batch.len() < BATCH {
-            match lines.next() {
-                Ok(Some((number, line))) => batch.push((number, line.and_then(line::read))),
-                Ok(None) => break,
-                Err(error) => {
-                    failed = Some(Batch::Failed(error));
-                    break;
-                }
-            }
-        }
-        let is_last = batch.len() < BATCH;
-        // A receiver that is gone has failed itself, and says so.
-        let mut sent = to.send(Batch::Entries(batch));
-        if let Some(failed) = failed {
-            sent = to.send(failed);
-        }
-        if is_last || sent.is_err() {
-            return;
         }
     }
 }

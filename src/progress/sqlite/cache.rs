@@ -153,7 +153,11 @@ fn load(connection: &Connection, card: &CardId) -> Result<Option<Record>, Troubl
     Ok(row.and_then(|(body, sum)| parse(card.as_ref(), &body, sum)))
 }
 
-fn store(connection: &Connection, card: &CardId, record: &Record) -> Result<(), Trouble> {
+pub(super) fn store(
+    connection: &Connection,
+    card: &CardId,
+    record: &Record,
+) -> Result<(), Trouble> {
     let body = serde_json::to_string(record).expect("a record has only names as keys");
     let sql = "INSERT INTO record (card, body, checksum) VALUES (?, ?, ?) \
         ON CONFLICT (card) DO UPDATE SET body = excluded.body, checksum = excluded.checksum";

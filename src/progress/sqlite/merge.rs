@@ -1,73 +1,207 @@
 //! Events of other files join the log: a union by name, and the records it changes.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::AtomicUsize;
+use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 use rusqlite::Transaction;
 
-use crate::card::CardId;
 use crate::day::Timestamp;
+use crate::progress::Damage;
 use crate::progress::body::kind;
 use crate::progress::entry::{Device, Entry};
-use crate::progress::exchange::source::{self, Batch};
 use crate::progress::exchange::{Flaw, Merged};
 use crate::progress::hlc::Hlc;
-use crate::progress::{Damage, ProgressError};
+use crate::progress::names::Names;
 use crate::review::EventId;
 
-use super::cache;
-use super::inspect::{self, Presence};
-use super::trouble::{Doing, Trouble};
-use super::{log, meta, open, salvage};
+use super::growing::{Before, Growing};
+use super::incoming::{self, Batch, Incoming};
+use super::trouble::Trouble;
+use super::{cache, log, meta};
 
 /// Memory for the many places a big merge writes to, in KiB.
 const CACHE_KIB: i32 = 256 * 1024;
 
-/// Batches of events that wait to be written.
-const BATCHES_AHEAD: usize = 4;
+/// Threads that read files.
+const READERS: usize = 2;
+
+/// Batches of events that wait to be sorted.
+const BATCHES_AHEAD: usize = 1024;
+
+/// Events that are sorted before they are written: in log order the database is quick, and records can grow.
+const SORTED_AT_ONCE: usize = 1 << 18;
 
 /// Brings the events of `files` in. A file that cannot be read does not stop the others.
 pub(super) fn merge(
     log: &Transaction<'_>,
-    files: &[PathBuf],
+    files: &[Incoming],
     now: Timestamp,
 ) -> Result<Vec<Merged>, Trouble> {
     log.pragma_update(None, "cache_size", -CACHE_KIB)?;
-    let mut intake = Intake::begin(log, now)?;
-    let merged = files
-        .iter()
-        .map(|path| intake.file(path))
-        .collect::<Result<_, Trouble>>()?;
-    intake.finish()?;
-    Ok(merged)
+    let next = &AtomicUsize::new(0);
+    thread::scope(|scope| {
+        let (to_intake, batches) = mpsc::sync_channel(BATCHES_AHEAD);
+        for _ in 0..READERS.min(files.len()) {
+            let to_intake = to_intake.clone();
+            scope.spawn(move || incoming::read(files, next, &to_intake));
+        }
+        drop(to_intake);
+        let (to_growing, added) = mpsc::sync_channel::<Vec<(Entry, Before)>>(1);
+        let growing = scope.spawn(move || {
+            let mut growing = Growing::default();
+            for (entry, before) in added.into_iter().flatten() {
+                growing.add(&entry, before);
+            }
+            growing
+        });
+        let mut intake = Intake::begin(log, files, to_growing, now)?;
+        for batch in batches {
+            intake.receive(batch)?;
+        }
+        intake.write()?;
+        let Intake {
+            to_growing,
+            mut merged,
+            union,
+            ..
+        } = intake;
+        drop(to_growing);
+        for file in &mut merged {
+            file.faults.sort_by_key(|fault| fault.line);
+        }
+        let growing = growing
+            .join()
+            .expect("folding a record is a matter of numbers alone");
+        union.finish(growing)?;
+        Ok(merged)
+    })
 }
 
-/// A log that takes events in.
-pub(super) struct Intake<'a> {
+/// Takes batches, and writes their events sorted.
+struct Intake<'a> {
+    union: Union<'a>,
+    merged: Vec<Merged>,
+    waiting: Vec<Waiting>,
+    to_growing: SyncSender<Vec<(Entry, Before)>>,
+}
+
+/// An event before it is written.
+struct Waiting {
+    file: usize,
+    line: u64,
+    entry: Entry,
+}
+
+impl<'a> Intake<'a> {
+    fn begin(
+        log: &'a Transaction<'a>,
+        files: &[Incoming],
+        to_growing: SyncSender<Vec<(Entry, Before)>>,
+        now: Timestamp,
+    ) -> Result<Self, Trouble> {
+        let nothing = |file: &Incoming| Merged::nothing_of(file.path().to_owned());
+        Ok(Self {
+            union: Union::begin(log, now)?,
+            merged: files.iter().map(nothing).collect(),
+            waiting: Vec::new(),
+            to_growing,
+        })
+    }
+
+    fn receive(&mut self, batch: Batch) -> Result<(), Trouble> {
+        let Batch {
+            file,
+            entries,
+            failure,
+        } = batch;
+        let merged = self
+            .merged
+            .get_mut(file)
+            .expect("a batch names one of the files");
+        merged.failure = merged.failure.take().or(failure);
+        for (line, entry) in entries {
+            match entry {
+                Ok(entry) => self.waiting.push(Waiting { file, line, entry }),
+                Err(flaw) => merged.leave_aside(line, flaw),
+            }
+        }
+        if self.waiting.len() < SORTED_AT_ONCE {
+            return Ok(());
+        }
+        self.write()
+    }
+
+    fn write(&mut self) -> Result<(), Trouble> {
+        // Stable, and files came in any order: of one event in two files, the first file's is taken.
+        self.waiting
+            .sort_by_key(|waiting| (waiting.entry.place(), waiting.file, waiting.line));
+        let mut added = Vec::with_capacity(self.waiting.len());
+        for Waiting { file, line, entry } in self.waiting.drain(..) {
+            let merged = self
+                .merged
+                .get_mut(file)
+                .expect("an event names one of the files");
+            let id = EventId::new(entry.id);
+            match self.union.take(entry)? {
+                Taken::Added {
+                    entry,
+                    before,
+                    is_ahead,
+                    is_copy,
+                } => {
+                    merged.added += 1;
+                    merged.ahead += u64::from(is_ahead);
+                    merged.is_copy |= is_copy;
+                    added.push((entry, before));
+                }
+                Taken::Known => merged.known += 1,
+                Taken::Moved(entry) => {
+                    merged.known += 1;
+                    added.push((entry, Before::Something));
+                }
+                Taken::Conflict => merged.leave_aside(line, Flaw::Conflict(id)),
+            }
+        }
+        self.to_growing
+            .send(added)
+            .expect("the other thread goes on until this end is dropped");
+        Ok(())
+    }
+}
+
+/// The log and the events that join it.
+struct Union<'a> {
     log: &'a Transaction<'a>,
     own: Device,
     /// Readings beyond this one are not believed,
     horizon: Hlc,
     /// but stand here.
     heard: Hlc,
-    touched: HashSet<String>,
+    /// Cards that events came for, and what they were before.
+    cards: HashMap<String, Before>,
+    last_seqs: HashMap<Device, i64>,
     has_renames: bool,
     was_copied: bool,
-    last_seqs: HashMap<Device, i64>,
 }
 
 /// What became of one event.
 enum Taken {
-    Added,
+    Added {
+        entry: Entry,
+        before: Before,
+        is_ahead: bool,
+        is_copy: bool,
+    },
     Known,
+    /// It was here, and stands earlier than was thought.
+    Moved(Entry),
     Conflict,
 }
 
-impl<'a> Intake<'a> {
-    /// Begins to take in.
-    pub(super) fn begin(log: &'a Transaction<'a>, now: Timestamp) -> Result<Self, Trouble> {
+impl<'a> Union<'a> {
+    fn begin(log: &'a Transaction<'a>, now: Timestamp) -> Result<Self, Trouble> {
         let own = meta::device(log)?;
         let head = log::head(log, own, now)?;
         // A clock that was set back since the last answer is no measure; where this log already is, is one.
@@ -78,108 +212,60 @@ impl<'a> Intake<'a> {
             own,
             horizon: Hlc::horizon(now),
             heard: Hlc::at_ms(now.at_ms()),
-            touched: HashSet::new(),
+            cards: HashMap::new(),
+            last_seqs: HashMap::new(),
             has_renames: false,
             was_copied: false,
-            last_seqs: HashMap::new(),
         })
     }
 
-    fn file(&mut self, path: &Path) -> Result<Merged, Trouble> {
-        let mut merged = Merged::nothing_of(path.to_owned());
-        match source::open(path) {
-            Ok(source::Source::Database) => match open_other(path) {
-                Ok(other) => self.database(&other, &mut merged)?,
-                Err(error) => merged.failure = Some(error),
-            },
-            Ok(source::Source::Lines(lines)) => thread::scope(|scope| {
-                // One thread reads while this one writes.
-                let (to, batches) = mpsc::sync_channel(BATCHES_AHEAD);
-                scope.spawn(move || source::read_all(lines, &to));
-                self.batches(&batches, &mut merged)
-            })?,
-            Err(error) => merged.failure = Some(error),
-        }
-        Ok(merged)
-    }
-
-    fn batches(&mut self, batches: &Receiver<Batch>, merged: &mut Merged) -> Result<(), Trouble> {
-        for batch in batches {
-            match batch {
-                Batch::Entries(entries) => {
-                    for (line, entry) in entries {
-                        self.take(line, entry, merged)?;
-                    }
-                }
-                Batch::Failed(error) => {
-                    merged.failure = Some(ProgressError::unreadable(&merged.path, error));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes in all that can be read of another progress file.
-    pub(super) fn database(
-        &mut self,
-        other: &rusqlite::Connection,
-        merged: &mut Merged,
-    ) -> Result<(), Trouble> {
-        let read = salvage::each(other, |row, entry| self.take(row, entry, merged))?;
-        merged.failure = read
-            .err()
-            .map(|trouble| trouble.at(&merged.path, Doing::Reading));
-        Ok(())
-    }
-
-    fn take(
-        &mut self,
-        line: u64,
-        entry: Result<Entry, Flaw>,
-        merged: &mut Merged,
-    ) -> Result<(), Trouble> {
-        let mut entry = match entry {
-            Ok(entry) => entry,
-            Err(flaw) => {
-                merged.leave_aside(line, flaw);
-                return Ok(());
-            }
-        };
+    fn take(&mut self, mut entry: Entry) -> Result<Taken, Trouble> {
         let is_ahead = entry.rank > self.horizon;
         if is_ahead {
             entry.rank = self.heard;
         }
-        match self.add(&entry)? {
-            Taken::Added => {
-                merged.added += 1;
-                merged.ahead += u64::from(is_ahead);
-                let is_copy = self.has_twin(&entry)? || entry.device == self.own;
-                self.was_copied |= entry.device == self.own;
-                merged.is_copy |= is_copy;
-            }
-            Taken::Known => merged.known += 1,
-            Taken::Conflict => merged.leave_aside(line, Flaw::Conflict(EventId::new(entry.id))),
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, entry: &Entry) -> Result<Taken, Trouble> {
-        if log::insert_new(self.log, entry)? {
-            self.touch(entry);
-            return Ok(Taken::Added);
+        let before = self.before(&entry)?;
+        if log::insert_new(self.log, &entry)? {
+            let is_own = entry.device == self.own;
+            self.was_copied |= is_own;
+            let is_copy = self.has_twin(&entry)? || is_own;
+            self.has_renames |= entry.kind == kind::RENAME;
+            return Ok(Taken::Added {
+                entry,
+                before,
+                is_ahead,
+                is_copy,
+            });
         }
         let Some(known) = log::by_id(self.log, entry.id)? else {
             let what = "an event is there and cannot be found".to_owned();
             return Err(Trouble::Damage(Damage::Structure(what)));
         };
-        if !known.is_same_event(entry) {
+        if !known.is_same_event(&entry) {
             return Ok(Taken::Conflict);
         }
-        if entry.rank < known.rank {
-            log::set_rank(self.log, entry)?;
-            self.touch(entry);
+        if entry.rank >= known.rank {
+            return Ok(Taken::Known);
         }
-        Ok(Taken::Known)
+        log::set_rank(self.log, &entry)?;
+        self.has_renames |= entry.kind == kind::RENAME;
+        Ok(Taken::Moved(entry))
+    }
+
+    fn before(&mut self, entry: &Entry) -> Result<Before, Trouble> {
+        let Some(card) = &entry.card else {
+            return Ok(Before::Nothing);
+        };
+        if let Some(before) = self.cards.get(card) {
+            return Ok(*before);
+        }
+        let before = if log::has_card(self.log, card)? {
+            Before::Something
+        } else {
+            Before::Nothing
+        };
+        self.cards.insert(card.clone(), before);
+        Ok(before)
     }
 
     /// Numbers mostly come in their order: then none can have been given before.
@@ -198,20 +284,8 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn touch(&mut self, entry: &Entry) {
-        match &entry.card {
-            Some(card) if entry.kind != kind::CARD => {
-                if !self.touched.contains(card) {
-                    self.touched.insert(card.clone());
-                }
-            }
-            Some(_) => {}
-            None => self.has_renames |= entry.kind == kind::RENAME,
-        }
-    }
-
     /// Brings the records up to date with what came in.
-    pub(super) fn finish(self) -> Result<(), Trouble> {
+    fn finish(self, growing: Growing) -> Result<(), Trouble> {
         if self.was_copied {
             // Another copy goes on under our name; what is written here from now on gets a name of its own.
             meta::set_device(self.log, Device::random())?;
@@ -220,21 +294,17 @@ impl<'a> Intake<'a> {
             return cache::rebuild(self.log).map(drop);
         }
         let names = log::names(self.log)?;
-        let parsed = self.touched.iter().filter_map(|card| card.parse().ok());
+        if !names.is_empty() {
+            let current = |card| names.current(card).clone();
+            let cards = growing.cards().map(current).collect();
+            return cache::refold(self.log, &names, &cards);
+        }
+        let (grown, broken) = growing.finish();
+        for (card, record) in grown {
+            cache::store(self.log, &card, &record)?;
+        }
         // In the order of the index that finds their events.
-        let cards: BTreeSet<CardId> = parsed
-            .map(|card: CardId| names.current(&card).clone())
-            .collect();
-        cache::refold(self.log, &names, &cards)
-    }
-}
-
-fn open_other(path: &Path) -> Result<rusqlite::Connection, ProgressError> {
-    match inspect::inspect(path)? {
-        Presence::Present => open::open_foreign(path),
-        Presence::Absent => Err(ProgressError::unreadable(
-            path,
-            std::io::ErrorKind::NotFound.into(),
-        )),
+        let broken: BTreeSet<_> = broken.into_iter().collect();
+        cache::refold(self.log, &Names::default(), &broken)
     }
 }

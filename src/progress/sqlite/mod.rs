@@ -5,6 +5,8 @@
 mod append;
 mod cache;
 mod export;
+mod growing;
+mod incoming;
 mod inspect;
 mod log;
 mod merge;
@@ -177,7 +179,7 @@ impl SqliteProgress {
         files: &[PathBuf],
         now: Timestamp,
     ) -> Result<Vec<Merged>, ProgressError> {
-        self.write(|transaction| merge::merge(transaction, files, now))
+        self.write(|transaction| merge::merge(transaction, &incoming::any(files), now))
     }
 
     /// Writes all events as lines of JSON, oldest first; returns how many there are.

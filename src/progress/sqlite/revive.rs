@@ -6,13 +6,13 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::day::Timestamp;
 use crate::progress::entry::Device;
-use crate::progress::exchange::{Merged, source};
+use crate::progress::exchange::source;
 use crate::progress::{Damage, ProgressError};
 
+use super::incoming::{self, Incoming};
 use super::inspect::{self, Presence};
-use super::merge::{self, Intake};
 use super::trouble::{Doing, Trouble};
-use super::{meta, open, schema, verify};
+use super::{merge, meta, open, schema, verify};
 
 /// What a new log was made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,18 +99,15 @@ pub(in crate::progress) fn revive(
             file.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         let log = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
         meta::set_device(&log, Device::random())?;
-        for merged in merge::merge(&log, lines.as_slice(), now)? {
+        for merged in merge::merge(&log, &incoming::any(lines.as_slice()), now)? {
             revived.unreadable += merged.left_aside;
         }
-        if let Some(broken) = broken
-            && let Ok(other) = open::open_foreign(broken)
-        {
-            let mut merged = Merged::nothing_of(broken.to_owned());
-            let mut intake = Intake::begin(&log, now)?;
-            intake.database(&other, &mut merged)?;
-            intake.finish()?;
-            revived.rescued = merged.added;
-            revived.unreadable += merged.left_aside;
+        if let Some(broken) = broken {
+            let sources = [Incoming::Remains(broken.to_owned())];
+            for merged in merge::merge(&log, &sources, now)? {
+                revived.rescued += merged.added;
+                revived.unreadable += merged.left_aside;
+            }
         }
         meta::set_checked(&log, now)?;
         log.commit()?;

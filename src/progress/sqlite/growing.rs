@@ -1,0 +1,84 @@
+//! Records that grow while events come in.
+//!
+//! Most files are in log order, and most cards of a big merge are new here: then a record is made of the events as they pass, and
+//! none has to be read back. A card for which this does not hold is broken off and folded anew from the log.
+
+use std::collections::HashMap;
+
+use crate::card::CardId;
+use crate::progress::entry::{Entry, Place};
+use crate::progress::names::Names;
+use crate::progress::replay;
+use crate::scheduler::Record;
+
+/// The records of the cards that events came in for.
+#[derive(Debug, Default)]
+pub(super) struct Growing(HashMap<CardId, Growth>);
+
+#[derive(Debug)]
+enum Growth {
+    /// All events of the card, up to this place.
+    Grown { last: Place, record: Box<Record> },
+    /// There is more than what passed here.
+    Broken,
+}
+
+/// What a card was before the merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// The log has no event of it.
+    Nothing,
+    /// The log has events, or they have moved.
+    Something,
+}
+
+impl Growing {
+    /// Takes in the next event of the log.
+    pub(super) fn add(&mut self, entry: &Entry, before: Before) {
+        let Some(logged) = entry.logged(&Names::default()) else {
+            return;
+        };
+        let Some(card) = replay::recorded_card(&logged.event) else {
+            return;
+        };
+        if before == Before::Something || Record::needs_refold(&logged.event) {
+            self.0.insert(card.clone(), Growth::Broken);
+            return;
+        }
+        let place = entry.place();
+        match self.0.get_mut(card) {
+            Some(Growth::Broken) => {}
+            Some(Growth::Grown { last, record }) if *last < place => {
+                record.apply(&logged);
+                *last = place;
+            }
+            Some(growth @ Growth::Grown { .. }) => *growth = Growth::Broken,
+            None => {
+                let mut record = Box::<Record>::default();
+                record.apply(&logged);
+                let grown = Growth::Grown {
+                    last: place,
+                    record,
+                };
+                self.0.insert(card.clone(), grown);
+            }
+        }
+    }
+
+    /// All cards whose records have changed.
+    pub(super) fn cards(&self) -> impl Iterator<Item = &CardId> {
+        self.0.keys()
+    }
+
+    /// Returns the records that are complete, and the cards that have to be folded anew.
+    pub(super) fn finish(self) -> (Vec<(CardId, Box<Record>)>, Vec<CardId>) {
+        let (mut grown, mut broken) = (Vec::new(), Vec::new());
+        for (card, growth) in self.0 {
+            match growth {
+                Growth::Grown { record, .. } => grown.push((card, record)),
+                Growth::Broken => broken.push(card),
+            }
+        }
+        (grown, broken)
+    }
+}
