@@ -52,6 +52,8 @@ pub mod identity;
 
 pub mod report;
 
+pub mod page;
+
 // The edge: the only modules that talk to a person.
 
 pub mod study;

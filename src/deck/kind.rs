@@ -19,7 +19,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Answer,
         Self::Answers,
         Self::Date,
@@ -31,7 +31,7 @@ impl Kind {
     ];
 
     /// The key in the file.
-    fn key(self) -> &'static str {
+    pub(super) fn key(self) -> &'static str {
         match self {
             Self::Answer => "answer",
             Self::Answers => "answers",

@@ -22,7 +22,7 @@ pub(crate) const PRECISIONS: &[(&str, Precision)] = &[
     ("day", Precision::Day),
 ];
 
-const CALENDARS: &[(&str, Calendar)] = &[
+pub(crate) const CALENDARS: &[(&str, Calendar)] = &[
     ("julian", Calendar::Julian),
     ("gregorian", Calendar::Gregorian),
     ("lunar", Calendar::Lunar),

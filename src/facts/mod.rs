@@ -21,6 +21,7 @@ mod parse;
 mod readings;
 mod record;
 mod rivals;
+mod schema;
 mod seal;
 #[cfg(test)]
 mod shipped;
@@ -32,4 +33,5 @@ mod write;
 pub use fact::{FactBase, Status};
 pub use generate::{Generated, GeneratedDeck, Unasked, generate};
 pub use parse::{ParsedFacts, read};
+pub use schema::schema;
 pub use seal::{Seal, origin_of, seal_of};

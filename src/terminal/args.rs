@@ -13,6 +13,7 @@ use clap_complete::Shell;
 use super::counts::{at_least_one, whole};
 use crate::card::{CardId, DeckId};
 use crate::day::Clock;
+use crate::deck::scaffold::Example;
 use crate::learner::LearnerName;
 
 /// Learn dates and figures: typed answers graded with understanding, repeated when they are about to fade.
@@ -268,6 +269,56 @@ Examples:
   jmrel-quiz generate my-facts.yaml --out my-decks
   jmrel-quiz generate --check")]
     Generate(Generate),
+
+    /// Begin a deck: examples, pasted columns, or card by card.
+    ///
+    /// Writes a commented deck with a working example of each kind of card; put your own in their place. A file that is there
+    /// already is never overwritten.
+    ///
+    /// With --from the cards come from columns: what Quizlet, Anki (as text) or a spreadsheet exports, or what you copied from a
+    /// table. The first column is the question, the second the answer, the third an explanation; a first row of names (question,
+    /// answer, date, number, unit, wrong answers, hint, explanation, source, tags) says otherwise. Dates, figures, sets and
+    /// texts are told apart; what was a guess is listed with its line and noted in the deck.
+    ///
+    /// With --add it asks card by card and adds each one at the end of a deck, after `check` has looked at it. Nothing else in
+    /// the file is touched.
+    #[command(after_long_help = "\
+Kinds of cards:
+  date, number, text, choices, set, order, match, cloze, flip
+
+Examples:
+  jmrel-quiz new my-deck.yaml
+  jmrel-quiz new my-deck.yaml --title \"Moon flights\" --kinds date,number,choices
+  jmrel-quiz new my-deck.yaml --from words.csv
+  jmrel-quiz new my-deck.yaml --from - < pasted.txt
+  jmrel-quiz new --add my-deck.yaml
+
+Columns that are parted otherwise than by tabs, commas, semicolons or | say so in a first line such as
+  #separator:Colon")]
+    New(New),
+
+    /// Show the cards of a deck as learners will see them.
+    ///
+    /// Shows each question with its options, the right answer, and what else is taken as right or as close. With --html the same
+    /// becomes one page that reads well on a phone, on a screen and on paper, and needs nothing but itself.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz preview my-deck.yaml
+  jmrel-quiz preview invasions --seed 2
+  jmrel-quiz preview my-deck.yaml --html my-deck.html
+  jmrel-quiz preview my-deck.yaml --html - > my-deck.html
+  jmrel-quiz preview my-deck.yaml --json")]
+    Preview(Preview),
+
+    /// Print the JSON Schema of decks, for editors.
+    ///
+    /// An editor that knows it offers the keys, explains them and underlines slips while you type. A deck points to it in its
+    /// first line: # yaml-language-server: $schema=./deck.schema.json
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz schema > deck.schema.json
+  jmrel-quiz schema facts > facts.schema.json")]
+    Schema(Schema),
 
     /// Write the completions of a shell.
     #[command(after_long_help = "\
@@ -579,6 +630,60 @@ pub enum CheckFormat {
     Github,
 }
 
+/// Arguments of `new`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct New {
+    /// The deck file.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// What learners see above the cards; otherwise made of the file's name.
+    #[arg(long, value_name = "T", conflicts_with = "add")]
+    pub title: Option<String>,
+
+    /// Show only these kinds of cards.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', conflicts_with_all = ["from", "add"])]
+    pub kinds: Vec<Example>,
+
+    /// Make the cards of the columns in this file, or of standard input with -.
+    #[arg(long, value_name = "COLUMNS", conflicts_with = "add")]
+    pub from: Option<PathBuf>,
+
+    /// Ask card by card, and add each to the deck.
+    #[arg(long)]
+    pub add: bool,
+}
+
+/// Arguments of `preview`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Preview {
+    /// A deck file, or the id of a deck.
+    #[arg(value_name = "DECK")]
+    pub deck: PathBuf,
+
+    /// Write a page of HTML to this file, or to standard output with -.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+}
+
+/// Arguments of `schema`.
+#[derive(Clone, Copy, Debug, ClapArgs)]
+pub struct Schema {
+    /// Of what.
+    #[arg(value_enum, default_value_t)]
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Decks.
+    #[default]
+    Deck,
+    /// Fact bases.
+    Facts,
+}
+
 /// Arguments of `completions`.
 #[derive(Clone, Copy, Debug, ClapArgs)]
 pub struct Completions {
@@ -648,6 +753,15 @@ mod tests {
             "progress export --out x.jsonl",
             "progress merge a.jsonl b.sqlite3 --json",
             "progress verify",
+            "new a.yaml",
+            "new a.yaml --title T --kinds date,number,choices",
+            "new a.yaml --from - --title T",
+            "new --add a.yaml",
+            "preview a.yaml",
+            "preview invasions --html a.html",
+            "schema",
+            "schema deck",
+            "schema facts",
             "completions bash",
             "man",
             "--decks d --progress p --learner anna --plain --color never --now 2026-11-24T09:00:00+01:00[Europe/Berlin] stats",
@@ -668,6 +782,13 @@ mod tests {
             "--learner ../../x decks",
             "--now yesterday decks",
             "check --fix --against old.yaml",
+            "new",
+            "new a.yaml --kinds essay",
+            "new a.yaml --from b.csv --kinds date",
+            "new a.yaml --from b.csv --add",
+            "new a.yaml --add --title T",
+            "preview",
+            "schema card",
             "frobnicate",
         ] {
             assert!(parse(line).is_err(), "{line:?}");

@@ -84,6 +84,6 @@ mod tests {
             assert_eq!(headings.count(), 1, "{heading}");
         }
         assert!(page.contains("\\-\\-minutes"));
-        assert_eq!(page.matches("\\-\\-seed").count(), 2);
+        assert_eq!(page.matches("\\-\\-color").count(), 2);
     }
 }

@@ -29,16 +29,19 @@ mod linear;
 mod lines;
 mod man;
 mod menu;
+mod new;
 mod out;
 mod overview;
 mod page;
 mod pick;
 mod plain;
+mod preview;
 mod problems;
 mod progress;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod schema;
 mod screen;
 mod signals;
 mod sitting;
@@ -108,6 +111,9 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Some(Command::Check(options)) => check_decks(&desk, options),
         Some(Command::Progress(options)) => progress::run(&desk, options),
         Some(Command::Generate(options)) => generate::run(&desk, &options.into()),
+        Some(Command::New(options)) => new::run(&desk, options),
+        Some(Command::Preview(options)) => preview::run(&desk, options),
+        Some(Command::Schema(options)) => schema::run(options.of),
         Some(Command::Completions(options)) => completions::run(options.shell),
         Some(Command::Man) => man::run(),
     }

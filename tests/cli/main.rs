@@ -12,3 +12,4 @@ mod readme;
 mod sandbox;
 mod schedule;
 mod study;
+mod teacher;
