@@ -101,11 +101,18 @@ pub struct Liberties {
     pub spelling: bool,
 }
 
+/// How many times longer than the answer a response may be before it is folded: nobody types so much punctuation.
+const MOST_FOLDED_AWAY: usize = 20;
+
 /// Compares what was `typed` with what is `expected`.
 ///
 /// Slips are letters left out, doubled, swapped or taken for one another (Damerau's distance, optimal string alignment):
 /// none in up to 3 folded characters, 1 in up to 7, 2 beyond; up to 5 the first letter has to agree. Digits never slip.
 pub fn compare(expected: &str, typed: &str, script: Script) -> Comparison {
+    // Folding is dear for a long text, and a deck may have a thousand answers to compare it with.
+    if typed.len() > MOST_FOLDED_AWAY * (expected.len() + MOST_FOLDED_AWAY) {
+        return Comparison::Different;
+    }
     let expected = Stages::of(expected, script);
     let typed = Stages::of(typed, script);
     if expected.folded != typed.folded {

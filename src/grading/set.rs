@@ -14,7 +14,9 @@ use crate::review::Verdict;
 /// letter is there once.
 pub(super) fn items<'a>(expected: &[String], typed: &'a str, script: Script) -> Vec<&'a str> {
     let is_right = |text: &str| expected.iter().any(|item| is_same(item, text, script));
-    let parts = typed.split([';', '；']).flat_map(|part| {
+    let mut met = HashSet::new();
+    let parts = typed.split([';', '；']).map(str::trim);
+    let parts = parts.filter(|part| met.insert(*part)).flat_map(|part| {
         if is_right(part) {
             return vec![part];
         }
@@ -47,10 +49,15 @@ fn listed<'a>(expected: &[String], typed: &'a str) -> Vec<&'a str> {
 
 /// "Tsushima Iki" as two, where no right item has more than one word and one of these is right; else as it is.
 fn words<'a>(expected: &[String], typed: &'a str, is_right: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    // Somebody who types so many words does not list items.
+    const MOST: usize = 100;
     let has_long = expected.iter().any(|item| item.trim().contains(' '));
+    if has_long || typed.split_whitespace().count() > MOST {
+        return vec![typed];
+    }
     let is_word = |word: &&str| word.contains(char::is_alphabetic) || is_right(word);
     let words: Vec<&str> = typed.split_whitespace().filter(is_word).collect();
-    if has_long || !words.iter().any(|word| is_right(word)) {
+    if !words.iter().any(|word| is_right(word)) {
         return vec![typed];
     }
     words

@@ -68,11 +68,10 @@ pub(super) fn is_same(wanted: &str, given: &str) -> bool {
         (Some(wanted), Some(given)) => holds(wanted, given) || holds(given, wanted),
         (None, Some(_)) => false,
     };
-    let names_only_a_rate = given_thing.is_empty();
+    // "per year" names only a rate, and "7 times" or "7 x" nothing at all.
+    let names_nothing = matches!(given_thing, "" | "time" | "x");
     rates_agree
-        && (names_only_a_rate
-            || holds(wanted_thing, given_thing)
-            || holds(given_thing, wanted_thing))
+        && (names_nothing || holds(wanted_thing, given_thing) || holds(given_thing, wanted_thing))
 }
 
 fn split_rate(folded: &str) -> (&str, Option<&str>) {
@@ -234,6 +233,8 @@ mod tests {
         assert!(is_same("person", "herder"));
         assert!(!is_same("soldier", "herder"));
         assert!(!is_same("ship", "person"));
+        assert!(is_same("visit", "time"));
+        assert!(!is_same("time", "visit"));
         assert!(!is_same("passenger", "passenger per year"));
         assert!(!is_same("passenger per year", "passenger per day"));
         assert!(!is_same("ship", "soldier"));

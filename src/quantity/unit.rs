@@ -118,8 +118,15 @@ impl Unit {
                 given.one == "lb" && wanted.folded.contains("sterling")
             }
             (Kind::Measured(wanted), Kind::Counted(given)) => wanted.is_nearly(&given.folded),
+            // "77 th", and 77º and 77e as other languages write it.
+            (Kind::Rank, Kind::Counted(given)) => {
+                matches!(
+                    given.folded.as_str(),
+                    "st" | "nd" | "rd" | "th" | "o" | "a" | "e"
+                )
+            }
             (Kind::Measured(_) | Kind::Counted(_), Kind::Rank)
-            | (Kind::Rank, Kind::Measured(_) | Kind::Counted(_)) => false,
+            | (Kind::Rank, Kind::Measured(_)) => false,
         }
     }
 
@@ -231,6 +238,8 @@ mod tests {
         assert!(unit("km").is_meant_by(&unit("kilomters")));
         assert!(!unit("km").is_meant_by(&unit("kilograms")));
         assert!(!unit("m").is_meant_by(&unit("metal")));
+        assert!(unit("rank").is_meant_by(&unit("th")));
+        assert!(!unit("rank").is_meant_by(&unit("years")));
     }
 
     #[test]

@@ -463,7 +463,8 @@ proptest! {
             prop::sample::select(vec![
                 "1281", "15", "8", "0", "99999999999", "th", "august", "-", "–", "/", ".", ",", "to", "bc", "ad", "century",
                 "s", "'", "c", "about", "early", "decade", "the", "from", "or", "later", "spring", "xx", "~", "?", "twenty",
-                "first", "between", "and", "until",
+                "first", "between", "and", "until", "friday", "viii", "xiii", "anno", "domini", "b", "c", "e", "→", "(", ")",
+                "ish", "so", "it", "was", "end", "in", "year", "??", "!",
             ]),
             0..12,
         ),
