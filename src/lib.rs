@@ -34,6 +34,8 @@ pub mod files;
 
 pub mod deck;
 
+pub mod draft;
+
 pub mod facts;
 
 pub mod question;

@@ -319,6 +319,20 @@ Examples:
   jmrel-quiz schema > deck.schema.json
   jmrel-quiz schema facts > facts.schema.json")]
     Schema(Schema),
+    /// Find the dates and figures in notes, to make facts of them.
+    ///
+    /// Reads English prose and writes a draft for each date, span, figure, sum of money, percentage, length of time and place in a
+    /// row. A draft is no fact: --review walks through them, and you accept one with a sentence and a question of your own. Each
+    /// decision is saved at once. Drafting changed notes again keeps what was decided.
+    ///
+    /// What was accepted is added to a fact base, of which `jmrel-quiz generate` makes decks.
+    #[command(after_long_help = "\
+Examples:
+  jmrel-quiz draft notes.txt
+  jmrel-quiz draft --review notes.draft.yaml
+  jmrel-quiz generate notes.facts.yaml --out my-decks
+  jmrel-quiz draft notes.txt --json")]
+    Draft(Draft),
 
     /// Write the completions of a shell.
     #[command(after_long_help = "\
@@ -682,6 +696,24 @@ pub enum SchemaOf {
     Deck,
     /// Fact bases.
     Facts,
+}
+
+/// Arguments of `draft`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Draft {
+    /// A text file of notes.
+    #[arg(value_name = "NOTES", required_unless_present = "review")]
+    pub notes: Option<PathBuf>,
+
+    /// Write the drafts, or with --review the facts, into this file.
+    ///
+    /// Otherwise notes.txt gives notes.draft.yaml, and that gives notes.facts.yaml.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// Walk through the drafts of this file.
+    #[arg(long, value_name = "FILE", conflicts_with = "notes")]
+    pub review: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.

@@ -13,6 +13,7 @@ mod config;
 mod counts;
 mod decks;
 mod desk;
+mod draft;
 mod editor;
 mod exit;
 mod face;
@@ -114,6 +115,7 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Some(Command::New(options)) => new::run(&desk, options),
         Some(Command::Preview(options)) => preview::run(&desk, options),
         Some(Command::Schema(options)) => schema::run(options.of),
+        Some(Command::Draft(options)) => draft::run(&desk, options),
         Some(Command::Completions(options)) => completions::run(options.shell),
         Some(Command::Man) => man::run(),
     }

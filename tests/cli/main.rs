@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod draft;
 mod durability;
 mod edges;
 mod generate;
