@@ -35,7 +35,7 @@ pub struct Period {
     pub span: Span,
     /// Rated responses.
     pub reviews: usize,
-    /// First meetings that showed the answer.
+    /// Cards met for the first time.
     pub introduced: usize,
     /// Recall achieved.
     pub retention: Retention,
@@ -131,6 +131,7 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
         .iter()
         .filter(|answer| answer.standing == Standing::Counts)
         .collect();
+    let met = first_days(&counted);
     let days: BTreeSet<Day> = counted.iter().map(|answer| answer.day).collect();
     let standing = standing(decks, records);
     let upcoming = forecast(standing.iter().map(AsRef::as_ref), today);
@@ -138,7 +139,7 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
     Stats {
         periods: Span::ALL
             .iter()
-            .map(|&span| period(span, &counted, today))
+            .map(|&span| period(span, &counted, &met, today))
             .collect(),
         desired: sources.settings.retention,
         streak: streak(&days, today),
@@ -151,20 +152,25 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
     }
 }
 
-fn period(span: Span, answers: &[&Answer], today: Day) -> Period {
+fn period(span: Span, answers: &[&Answer], met: &[Day], today: Day) -> Period {
     let since = span.first(today);
-    let count = |kind| {
-        answers
-            .iter()
-            .filter(|answer| answer.day >= since && answer.kind == kind)
-            .count()
-    };
+    let is_review = |answer: &&&Answer| answer.day >= since && answer.kind == Kind::Review;
     Period {
         span,
-        reviews: count(Kind::Review),
-        introduced: count(Kind::Intro),
+        reviews: answers.iter().filter(is_review).count(),
+        introduced: met.iter().filter(|&&day| day >= since).count(),
         retention: Retention::of(answers.iter().copied(), since),
     }
+}
+
+/// The day on which each card was met first.
+fn first_days(answers: &[&Answer]) -> Vec<Day> {
+    let mut first: HashMap<&CardId, Day> = HashMap::new();
+    for answer in answers {
+        let day = first.entry(&answer.card).or_insert(answer.day);
+        *day = answer.day.min(*day);
+    }
+    first.into_values().collect()
 }
 
 /// A streak is not broken before the day is over.
@@ -252,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn retention_counts_the_first_try_of_a_later_day_only() {
+    fn a_card_is_new_once_and_retention_counts_the_first_try_of_a_later_day_only() {
         let answers = [
             answer("d:a", 1, Rating::Good),
             answer("d:a", 1, Rating::Good),
@@ -263,22 +269,25 @@ mod tests {
         ];
         let answers: Vec<&Answer> = answers.iter().collect();
         let today = Day::from_number(9);
-        let ever = period(Span::Ever, &answers, today);
+        let met = first_days(&answers);
+        let ever = period(Span::Ever, &answers, &met, today);
         assert_eq!(
-            (ever.reviews, ever.retention),
+            (ever.reviews, ever.introduced, ever.retention),
             (
                 6,
+                2,
                 Retention {
                     recalled: 1,
                     asked: 2
                 }
             )
         );
-        let recent = period(Span::Today, &answers, today);
+        let recent = period(Span::Today, &answers, &met, today);
         assert_eq!(
-            (recent.reviews, recent.retention),
+            (recent.reviews, recent.introduced, recent.retention),
             (
                 1,
+                0,
                 Retention {
                     recalled: 1,
                     asked: 1

@@ -15,6 +15,7 @@ use crate::review::{Event, EventId, Intro, Mark, Rating, Review, Verdict};
 
 use crate::scheduler::{Record, warns_of_leech};
 
+use super::ask::meeting;
 use super::snapshot::snapshot_of;
 
 /// An answer on its way into the log.
@@ -257,7 +258,7 @@ impl Session {
         let events = cards.into_iter().zip(events).collect();
         let record = self.record(index);
         self.queue.answered(index, &record);
-        self.tally.count(index, &told);
+        self.tally.count(index, &told, meeting(&earlier));
         let leech = if warns_of_leech(&earlier, &record) {
             Leech::Flagged
         } else {

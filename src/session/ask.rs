@@ -81,10 +81,7 @@ impl Session {
     fn pose(&mut self, index: usize) -> Effect {
         let record = self.record(index);
         let card = self.card(index);
-        let meeting = match record.introduced_on {
-            None => Meeting::First,
-            Some(_) => Meeting::Later,
-        };
+        let meeting = meeting(&record);
         let question = Question::pose(card, meeting, question_seed(card, &record));
         let posed = Posed {
             card: card.id.clone(),
@@ -112,4 +109,12 @@ impl Session {
 fn question_seed(card: &Card, record: &Record) -> u64 {
     let met = u64::from(record.reviews) * 2 + u64::from(record.introduced_on.is_some());
     xxhash_rust::xxh3::xxh3_64_with_seed(card.id.as_ref().as_bytes(), met)
+}
+
+/// Which meeting comes next with a card that stands like this.
+pub(super) fn meeting(record: &Record) -> Meeting {
+    match record.introduced_on {
+        None => Meeting::First,
+        Some(_) => Meeting::Later,
+    }
 }

@@ -91,7 +91,6 @@ impl Session {
             return Vec::new();
         };
         if told.logged_as == LoggedAs::Intro {
-            self.tally.no_introduction();
             if let (Some(first), Some(&review)) =
                 (self.steps[step].events.first_mut(), events.first())
             {

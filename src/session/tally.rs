@@ -6,7 +6,7 @@ use super::answer::{LoggedAs, Told};
 use super::{Hard, Known, Session, Summary};
 use crate::card::{Answer, FactId};
 use crate::memory::CardState;
-use crate::question::answer_text;
+use crate::question::{Meeting, answer_text};
 use crate::review::Verdict;
 use crate::scheduler::{Record, due_by};
 
@@ -25,25 +25,22 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, index: usize, told: &Told) {
+    pub(super) fn count(&mut self, index: usize, told: &Told, meeting: Meeting) {
+        if meeting == Meeting::First {
+            self.introduced += 1;
+        }
         match told.judgement.verdict {
             Verdict::Correct => self.correct += 1,
             Verdict::Close => self.close += 1,
             Verdict::Wrong => self.wrong += 1,
         }
         match told.logged_as {
-            LoggedAs::Intro => self.introduced += 1,
             // A first guess that misses says nothing about how hard the card is to keep.
             LoggedAs::Review(_) if told.judgement.verdict != Verdict::Correct => {
                 *self.misses.entry(index).or_default() += 1;
             }
-            LoggedAs::Review(_) => {}
+            LoggedAs::Intro | LoggedAs::Review(_) => {}
         }
-    }
-
-    /// An introduction was rated after all.
-    pub(super) fn no_introduction(&mut self) {
-        self.introduced = self.introduced.saturating_sub(1);
     }
 
     pub(super) fn answered(&self) -> usize {

@@ -370,6 +370,18 @@ fn a_script_gets_the_summary_right_after_the_last_verdict() {
 }
 
 #[test]
+fn a_card_is_counted_as_new_once_whether_its_first_guess_was_right_or_not() {
+    let (mut table, shows) = Table::new(deck(2));
+    let right = answer_of(asked(&shows).expect("a question"));
+    table.say(&right);
+    let shows = table.say("?");
+    let again = answer_of(asked(&shows).expect("a question"));
+    let shows = table.say(&again);
+    let summary = summary(&shows).expect("a summary");
+    assert_eq!((summary.answered, summary.introduced), (3, 2));
+}
+
+#[test]
 fn quitting_sums_up_and_ends() {
     let (mut table, _) = Table::new(deck(3));
     table.say("?");
