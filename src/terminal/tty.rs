@@ -343,6 +343,66 @@ mod tests {
     }
 
     #[test]
+    fn a_year_typed_where_years_are_on_offer_is_read_whole_and_rates_nothing() {
+        let choice = Asked::Choice(sample::choices(&["1274", "1281"]));
+        let (inputs, _, out) = runs(
+            vec![step(vec![sample::question(choice)]), step(vec![])],
+            items(
+                ["1", "2", "8", "1"]
+                    .map(key)
+                    .into_iter()
+                    .chain([Key::Enter]),
+            ),
+        );
+        assert_eq!(
+            inputs,
+            [
+                Input::Start,
+                response("1281"),
+                Input::Command(Command::Quit)
+            ]
+        );
+        assert!(out.contains("> 1281"));
+    }
+
+    #[test]
+    fn a_line_opened_by_a_digit_is_left_again_for_the_letters() {
+        let choice = Asked::Choice(sample::choices(&["1274", "1281"]));
+        for leave in [Key::Escape, Key::Backspace] {
+            let (inputs, _, _) = runs(
+                vec![step(vec![sample::question(choice.clone())]), step(vec![])],
+                items([key("1"), leave, key("b")]),
+            );
+            assert_eq!(inputs.get(1), Some(&response("b")));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_no_option_begins_a_typed_answer() {
+        let choice = Asked::Choice(sample::choices(&["Kublai", "Möngke"]));
+        let (inputs, _, _) = runs(
+            vec![step(vec![sample::question(choice)]), step(vec![])],
+            items(
+                ["M", "o", "n", "g", "k", "e"]
+                    .map(key)
+                    .into_iter()
+                    .chain([Key::Enter]),
+            ),
+        );
+        assert_eq!(inputs.get(1), Some(&response("Mongke")));
+    }
+
+    #[test]
+    fn a_digit_chooses_where_no_option_holds_one() {
+        let choice = Asked::Choice(sample::choices(&["Kublai", "Möngke"]));
+        let (inputs, _, _) = runs(
+            vec![step(vec![sample::question(choice)]), step(vec![])],
+            items([key("2")]),
+        );
+        assert_eq!(inputs.get(1), Some(&response("b")));
+    }
+
+    #[test]
     fn a_flip_card_is_turned_over_and_rated() {
         let card = sample::judged().card;
         let (inputs, _, _) = runs(

@@ -17,8 +17,12 @@ pub(super) fn rows(scene: &Scene, columns: usize) -> Vec<Row> {
 /// The keys that matter now.
 fn keys(scene: &Scene) -> Vec<String> {
     let fixed = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<_>>();
-    if scene.command.is_some() {
-        return fixed(&["Enter do it", "Esc leave it", ":help commands"]);
+    if let Some(line) = &scene.line {
+        return if line.text().starts_with(':') {
+            fixed(&["Enter do it", "Esc leave it", ":help commands"])
+        } else {
+            fixed(&["Enter answer", "Esc leave it"])
+        };
     }
     match &scene.stage {
         Stage::Empty => Vec::new(),

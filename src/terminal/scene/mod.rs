@@ -23,8 +23,8 @@ pub(super) struct Scene {
     pub(super) answered: Option<Box<Posed>>,
     /// Said once, gone with the next key that does something.
     pub(super) notice: Vec<String>,
-    /// A command being typed where no line is open.
-    pub(super) command: Option<Editor>,
+    /// A line opened where there was none: a command, or the words of an option.
+    pub(super) line: Option<Editor>,
     /// Lines typed so far, for the up key.
     typed: Vec<String>,
     /// Rows scrolled down.
@@ -95,7 +95,7 @@ impl Scene {
     /// Shows what a step led to. Tells whether a question appeared at once.
     pub(super) fn take(&mut self, step: Step) -> Act {
         self.notice.clear();
-        self.command = None;
+        self.line = None;
         self.scrolled = 0;
         self.next = match std::mem::take(&mut self.stage) {
             // A new verdict on the last answer leaves the question behind it pending.
@@ -215,7 +215,7 @@ impl Scene {
 
     /// The line being typed.
     pub(super) fn editor(&self) -> Option<&Editor> {
-        match (&self.command, &self.stage) {
+        match (&self.line, &self.stage) {
             (Some(editor), _) => Some(editor),
             (None, Stage::Asking(asking)) => match &asking.entry {
                 Entry::Typed(editor) => Some(editor),

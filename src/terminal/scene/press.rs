@@ -1,6 +1,7 @@
 //! What a key does on each stage of a session.
 
 use super::{Act, Entry, Scene, Stage};
+use crate::question::Asked;
 use crate::review::Rating;
 use crate::session::{Aim, Command, Line};
 use crate::terminal::editor::{Editor, Taken};
@@ -25,8 +26,8 @@ impl Scene {
             self.scrolled = self.scrolled.saturating_sub(PAGE);
             return Act::Stay;
         }
-        if let Some(editor) = self.command.take() {
-            return self.press_in_command(editor, key);
+        if let Some(editor) = self.line.take() {
+            return self.press_in_line(editor, key);
         }
         match &mut self.stage {
             Stage::Empty => Act::Stay,
@@ -39,14 +40,15 @@ impl Scene {
         }
     }
 
-    fn press_in_command(&mut self, mut editor: Editor, key: &Key) -> Act {
+    fn press_in_line(&mut self, mut editor: Editor, key: &Key) -> Act {
         if *key == Key::Enter {
-            return self.line(editor.text());
+            return self.entered(editor.text());
         }
-        let is_left = *key == Key::Escape || (*key == Key::Backspace && editor.text() == ":");
+        let is_short = editor.text().chars().nth(1).is_none();
+        let is_left = *key == Key::Escape || (*key == Key::Backspace && is_short);
         if !is_left {
             editor.press(key);
-            self.command = Some(editor);
+            self.line = Some(editor);
         }
         Act::Stay
     }
@@ -64,13 +66,18 @@ impl Scene {
                     return Act::Stay;
                 }
                 let text = editor.text().to_owned();
-                self.line(&text)
+                self.entered(&text)
             }
             Entry::Chosen(_) | Entry::Front | Entry::Back(_) if pressed(key) == ":" => {
-                self.open_command(":")
+                self.open_line(":")
+            }
+            // Whoever knows the year types it, whatever is on offer: its first digit is not the number of an option.
+            Entry::Chosen(_) if is_digit(key) && has_figures(&asking.posed.question.asked) => {
+                self.open_line(pressed(key))
             }
             Entry::Chosen(menu) => match menu.press(key) {
                 Picked::Response(letters) => self.respond(letters),
+                Picked::Nothing if !pressed(key).trim().is_empty() => self.open_line(pressed(key)),
                 Picked::Moved | Picked::Nothing => Act::Stay,
             },
             Entry::Front => match pressed(key) {
@@ -96,8 +103,8 @@ impl Scene {
             ENTER | " " => self.go_on(),
             "u" => Act::Ask(Command::Undo),
             "q" => Act::Ask(Command::Quit),
-            ":" => self.open_command(":"),
-            "f" => self.open_command(":flag "),
+            ":" => self.open_line(":"),
+            "f" => self.open_line(":flag "),
             "?" => self.ask_on_verdict(Command::Help),
             _ => Act::Stay,
         }
@@ -122,18 +129,18 @@ impl Scene {
             ENTER | " " | "y" => Act::Ask(Command::GoOn),
             "q" | "n" | "s" => Act::Ask(Command::Quit),
             "u" => Act::Ask(Command::Undo),
-            ":" => self.open_command(":"),
+            ":" => self.open_line(":"),
             _ => Act::Stay,
         }
     }
 
-    fn open_command(&mut self, text: &str) -> Act {
-        self.command = Some(Editor::starting_with(text));
+    fn open_line(&mut self, text: &str) -> Act {
+        self.line = Some(Editor::starting_with(text));
         Act::Stay
     }
 
     /// A line was typed: a response or a command.
-    fn line(&mut self, text: &str) -> Act {
+    fn entered(&mut self, text: &str) -> Act {
         if !text.trim().is_empty() && self.typed.last().is_none_or(|last| last != text) {
             self.typed.push(text.to_owned());
         }
@@ -212,6 +219,27 @@ fn pressed(key: &Key) -> &str {
         return "";
     };
     text
+}
+
+fn is_digit(key: &Key) -> bool {
+    pressed(key).starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Tells whether the options are dates or figures, or speak of them.
+fn has_figures(asked: &Asked) -> bool {
+    match asked {
+        Asked::Choice(options) | Asked::Choices(options) => options
+            .iter()
+            .any(|option| option.text.contains(|it: char| it.is_ascii_digit())),
+        Asked::Text
+        | Asked::Set
+        | Asked::Date
+        | Asked::Number
+        | Asked::Cloze
+        | Asked::Order(_)
+        | Asked::Match { .. }
+        | Asked::Flip => false,
+    }
 }
 
 fn rating_of(key: &Key) -> Option<Rating> {
