@@ -5,7 +5,8 @@ use super::figure::{self, FigureKey};
 use super::text::{self, TextKey};
 use super::{Judgement, Unreadable, choice, order, pairs, set};
 use crate::card::{Answer, Card};
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Choice, Question};
+use crate::review::Verdict;
 use crate::when::DateOrder;
 
 /// A response judged for itself, and what it says.
@@ -29,7 +30,7 @@ pub(super) fn hear<'a>(
                 choice::pick_value(options, typed, &card.answer, order).ok_or(none)
             })?;
             Ok(Heard {
-                judgement: choice::judge(chosen),
+                judgement: judge_chosen(card, chosen, deck, order),
                 said: vec![&chosen.text],
             })
         }
@@ -52,6 +53,20 @@ pub(super) fn hear<'a>(
             hear_typed(card, typed, deck, order)
         }
         Asked::Flip => Err(Unreadable::SelfRated),
+    }
+}
+
+/// Judges an option taken. A wrong date or figure is as far off when it is chosen as when it is typed.
+fn judge_chosen(card: &Card, chosen: &Choice, deck: &[Card], order: DateOrder) -> Judgement {
+    let judgement = choice::judge(chosen);
+    let has_distance = matches!(card.answer, Answer::Date { .. } | Answer::Figure { .. });
+    if judgement.verdict == Verdict::Correct || !has_distance {
+        return judgement;
+    }
+    let typed = hear_typed(card, &chosen.text, deck, order).ok();
+    match typed.and_then(|heard| heard.judgement.miss) {
+        Some(miss) => Judgement::wrong(miss),
+        None => judgement,
     }
 }
 
