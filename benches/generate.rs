@@ -135,8 +135,7 @@ fn prose() -> String {
             ),
             1 => write!(
                 prose,
-                "About {}00 horses came to {place} that spring. ",
-                year
+                "About {year}00 horses came to {place} that spring. "
             ),
             2 => write!(
                 prose,
@@ -173,6 +172,6 @@ fn word(chance: &mut ChaCha8Rng) -> String {
 /// A word that no other number has.
 fn spelt(number: usize) -> String {
     (0..4)
-        .map(|place| SYLLABLES[number >> (4 * place) & 15])
+        .map(|place| SYLLABLES[(number >> (4 * place)) & 15])
         .collect()
 }
