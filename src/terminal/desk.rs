@@ -4,6 +4,7 @@ use std::io::{self, StdoutLock};
 
 use super::args::Global;
 use super::exit::{Interruption, UsageError};
+use super::invocation::Invocation;
 use super::keeping;
 use super::out::Form;
 use super::pick::{self, Said};
@@ -24,6 +25,7 @@ pub(super) struct Desk {
     pub(super) face: Choice,
     pub(super) form: Form,
     pub(super) colour: Colour,
+    pub(super) invocation: Invocation,
     ends: Ends,
 }
 
@@ -42,6 +44,7 @@ impl Desk {
             face: Choice::of(global, ends),
             form: Form::of(global),
             colour: sitting::colour(global, ends),
+            invocation: Invocation::of(global),
             ends,
         }
     }
@@ -52,8 +55,8 @@ impl Desk {
     }
 
     /// Loads the decks and names the broken ones on standard error; they never stop the others.
-    fn decks(&self) -> (Vec<Deck>, Decks) {
-        let library = self.outside.library();
+    fn decks(&self) -> Result<(Vec<Deck>, Decks), NotFound> {
+        let library = self.outside.decks_there()?;
         let errors: Vec<&Problem> = library
             .problems
             .iter()
@@ -67,7 +70,7 @@ impl Desk {
         } else {
             Decks::SomeUnread
         };
-        (library.decks, read)
+        Ok((library.decks, read))
     }
 
     /// Finds out who learns; several are asked about at a terminal.
@@ -95,7 +98,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// There is no such learner, or the progress cannot be opened.
+    /// There is no such learner, or the folder of decks or the progress cannot be opened.
     pub(super) fn study(&self, mode: AccessMode) -> anyhow::Result<Study> {
         self.study_of(&self.learner()?, mode)
     }
@@ -104,13 +107,13 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// The progress cannot be opened.
+    /// The folder of decks or the progress cannot be opened.
     pub(super) fn study_of(
         &self,
         learner: &LearnerName,
         mode: AccessMode,
     ) -> anyhow::Result<Study> {
-        let (decks, read) = self.decks();
+        let (decks, read) = self.decks()?;
         let mut study = Study::open(&self.outside, decks, learner, mode, &mut keeping::tell)?;
         study.find_renamed(read, mode)?;
         Ok(study)
