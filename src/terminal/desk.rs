@@ -17,6 +17,7 @@ use crate::identity::Decks;
 use crate::learner::LearnerName;
 use crate::progress::AccessMode;
 use crate::study::{NotFound, Outside, Study};
+use crate::text::SafeText;
 
 /// The surroundings of one run of the program.
 #[derive(Debug)]
@@ -63,7 +64,7 @@ impl Desk {
             .filter(|problem| problem.severity == Severity::Error)
             .collect();
         if !errors.is_empty() {
-            tell_errors(&errors);
+            tell_errors(&errors, &self.invocation.line("check"));
         }
         let read = if errors.is_empty() {
             Decks::All
@@ -132,13 +133,14 @@ impl Desk {
 }
 
 /// One line an error, with the command that shows more.
-fn tell_errors(errors: &[&Problem]) {
+fn tell_errors(errors: &[&Problem], check: &str) {
     let mut screen = Screen::plain(io::stderr().lock());
     let mut tell = || -> Result<(), OutputError> {
         for problem in errors {
             screen.line_of(&super::problems::headline(problem))?;
         }
-        screen.line("These decks are left out; `jmrel-quiz check` shows what to do.")
+        let what_to_do = format!("These decks are left out; `{check}` shows what to do.");
+        screen.line_of(&SafeText::line(&what_to_do))
     };
     // There is nowhere left to tell that standard error is closed.
     drop(tell());
