@@ -25,15 +25,16 @@ impl Invocation {
             now: _,
             seed: _,
         } = global;
-        let mut options = String::new();
-        for (name, path) in [("decks", decks), ("progress", progress)] {
-            if let Some(path) = path {
-                options.push_str(&format!(" --{name} {}", word(path)));
-            }
-        }
-        if let Some(learner) = learner {
-            options.push_str(&format!(" --learner {}", word(Path::new(learner.as_ref()))));
-        }
+        let learner = learner.as_ref().map(|name| Path::new(name.as_ref()));
+        let named = [
+            ("decks", decks.as_deref()),
+            ("progress", progress.as_deref()),
+            ("learner", learner),
+        ];
+        let mut options: String = named
+            .into_iter()
+            .filter_map(|(name, value)| Some(format!(" --{name} {}", word(value?))))
+            .collect();
         if *plain {
             options.push_str(" --plain");
         }
