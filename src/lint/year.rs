@@ -13,10 +13,10 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings<'_>) {
     let Answer::Date { expected, .. } = &sheet.card.answer else {
         return;
     };
-    let year = expected.year().map(|year| year.number());
-    let Some(year) = year.filter(|year| *year > LAST) else {
+    let Some(year) = expected.year().filter(|year| year.number() > LAST) else {
         return;
     };
+    let year = year.number();
     let help = if sheet.is_gap() {
         let (thousands, rest) = (year / 1000, year % 1000);
         format!("write {thousands},{rest:03}, with its comma, if it is a figure")

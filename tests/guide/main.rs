@@ -20,6 +20,7 @@ fn every_block_of_the_guide_does_what_it_shows() {
             wrong.push(format!("docs/teachers.md:{}: {why}", block.line));
         }
     }
+    wrong.extend(reader.finish().err());
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 

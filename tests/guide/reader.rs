@@ -85,6 +85,18 @@ impl Reader {
         }
     }
 
+    /// Comes to the end of the page.
+    ///
+    /// # Errors
+    ///
+    /// Its last block is broken and says not how.
+    pub(crate) fn finish(self) -> Result<(), String> {
+        match self.message {
+            None => Ok(()),
+            Some(_) => Err("the message of the last block is missing".to_owned()),
+        }
+    }
+
     /// Makes decks of a fact base, which then are without a problem and without a warning.
     pub(crate) fn generate(&self, facts: &str) -> Result<(), String> {
         self.write("facts.yaml", facts);
