@@ -21,6 +21,7 @@ mod farewell;
 mod fix;
 mod generate;
 mod history;
+mod invocation;
 mod json;
 mod json_text;
 mod keeping;
