@@ -70,6 +70,16 @@ fn inspect_file(path: &Path, stem: &str, look: &Look<'_>) -> Parsed {
     }
 }
 
+impl Place {
+    /// Tells whether a file of this name, counted from the deck's folder, is there. Of a deck inside the program all are.
+    pub fn has_beside(&self, name: &str) -> bool {
+        match self {
+            Self::File(path) => path.with_file_name(name).is_file(),
+            Self::Embedded(_) => true,
+        }
+    }
+}
+
 /// Files from which on reading them side by side is worth the trouble.
 const MANY_FILES: usize = 4;
 

@@ -71,6 +71,8 @@ codes! {
     NO_EXPLANATION = "lint.no-explanation";
     /// No source where the others have one.
     NO_SOURCE = "lint.no-source";
+    /// A picture that is not there.
+    NO_PICTURE = "lint.no-picture";
 
     /// A number that a comma made two items of.
     COMMA_SPLIT = "lint.comma-split";

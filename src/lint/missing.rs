@@ -1,4 +1,4 @@
-//! A card without explanation or source in a deck that gives them otherwise.
+//! A card without explanation or source in a deck that gives them otherwise, or without the picture that it names.
 
 use super::code;
 use super::findings::Findings;
@@ -43,6 +43,27 @@ pub(super) fn check(deck: &Deck, findings: &mut Findings<'_>) {
                 "this card has no source; nearly all others have one",
             )
             .advise("add a line: source: where the fact comes from");
+    }
+}
+
+/// Notes pictures that are not in the deck's folder.
+pub(super) fn check_pictures(
+    deck: &Deck,
+    is_there: &dyn Fn(&str) -> bool,
+    findings: &mut Findings<'_>,
+) {
+    for (index, card) in deck.cards.iter().enumerate() {
+        let Some(image) = &card.image else { continue };
+        if !is_there(&image.path) {
+            findings
+                .warn(
+                    Owner::Card(index),
+                    At::Key("image"),
+                    code::NO_PICTURE,
+                    format!("there is no file \"{}\" in the deck's folder", image.path),
+                )
+                .advise("put the picture beside the deck, or mend its name; small and capital letters differ");
+        }
     }
 }
 

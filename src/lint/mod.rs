@@ -36,6 +36,11 @@ use crate::deck::{Deck, Places, Problem};
 /// What the deck or a card allows is left out; an `allow` that silences nothing is a problem of its own, unless some cards of the
 /// file could not be read.
 pub fn lint(deck: &Deck, places: &Places) -> Vec<Problem> {
+    lint_beside(deck, places, &|_| true)
+}
+
+/// Does what [`lint`] does, and asks `is_there` for each picture, by its path from the deck's folder.
+pub fn lint_beside(deck: &Deck, places: &Places, is_there: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     let sheets: Vec<Sheet<'_>> = deck
         .cards
         .iter()
@@ -60,6 +65,7 @@ pub fn lint(deck: &Deck, places: &Places) -> Vec<Problem> {
     twins::check(&sheets, language, &mut findings);
     tells::check(&sheets, &mut findings);
     missing::check(deck, &mut findings);
+    missing::check_pictures(deck, is_there, &mut findings);
     let mut problems = allow::sift(deck, findings);
     problems.sort();
     problems.dedup();

@@ -28,7 +28,9 @@ pub(super) fn run(desk: &Desk, options: &Check) -> anyhow::Result<ExitCode> {
     } else {
         Sources::Files(options.files.clone())
     };
-    let library = deck::inspect_all(&sources, &lint::lint);
+    let library = deck::inspect_all(&sources, &|deck, places| {
+        lint::lint_beside(deck, places, &|picture| deck.place.has_beside(picture))
+    });
     show(&library, options.format, desk.form, &mut screen)?;
     Ok(exit_code(&library.problems, options))
 }

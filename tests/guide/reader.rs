@@ -38,6 +38,8 @@ impl Reader {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("home")).expect("a folder");
+        // The picture of the cards with one.
+        fs::write(folder.path().join("column.png"), "").expect("a file");
         Self {
             folder,
             message: None,

@@ -3,14 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{code, explain, explained_codes, lint};
-use crate::deck::{Place, Problem, inspect};
+use super::{code, explain, explained_codes, lint, lint_beside};
+use crate::deck::{Deck, Place, Places, Problem, inspect};
 
 const CASES: &str = include_str!("mistakes.txt");
 
 fn problems(yaml: &str) -> Vec<Problem> {
     let place = Place::File(PathBuf::from("x.yaml"));
-    inspect(&place, "x", yaml.as_bytes(), &lint).problems
+    inspect(&place, "x", yaml.as_bytes(), &look).problems
+}
+
+/// Every picture but one is there.
+fn look(deck: &Deck, places: &Places) -> Vec<Problem> {
+    lint_beside(deck, places, &|picture| picture != "hakata.jpeg")
 }
 
 /// A deck whose second card, from line 5 on, is `card`.
