@@ -8,6 +8,7 @@ mod code;
 mod entry;
 pub mod facts;
 mod find;
+mod gapped;
 mod gather;
 mod mirror;
 mod notes;
@@ -20,6 +21,7 @@ mod write;
 
 pub use entry::{Decision, Draft, DraftId, Place, Wording};
 pub use find::{Amount, Content, Mention, Modifier, Origin, Worth, find};
+pub use gapped::gapped;
 pub use gather::gather;
 pub use notes::{Language, MAX_NOTES, Notes, UnreadableNotes};
 pub use phrases::Phrases;

@@ -7,6 +7,7 @@ mod asking;
 mod asks;
 mod blueprint;
 mod cards;
+mod carried;
 pub mod code;
 mod derived;
 mod distractors;
@@ -30,8 +31,9 @@ mod value;
 mod wording;
 mod write;
 
+pub use carried::NotesAtHand;
 pub use fact::{FactBase, Status};
 pub use generate::{Generated, GeneratedDeck, Unasked, generate};
-pub use parse::{ParsedFacts, read};
+pub use parse::{ParsedFacts, read, read_with_notes};
 pub use schema::schema;
 pub use seal::{Seal, origin_of, seal_of};

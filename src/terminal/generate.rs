@@ -13,6 +13,7 @@ use outcome::{Outcome, State, Written};
 use super::args;
 use super::desk::Desk;
 use super::exit::{ExitCode, UsageError};
+use super::notes;
 use super::out::{self, Form};
 use super::problems;
 use super::screen::{OutputError, Screen};
@@ -150,7 +151,8 @@ impl Order<'_> {
             let place = Place::File(file.clone());
             match deck::read_bytes(file) {
                 Ok(bytes) => {
-                    let parsed = facts::read(&place, &bytes);
+                    let at_hand = |name: &str| notes::at_hand(file, name);
+                    let parsed = facts::read_with_notes(&place, &bytes, &at_hand);
                     outcome.problems.extend(parsed.problems);
                     bases.extend(parsed.base);
                 }
@@ -272,7 +274,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
             source,
         })?;
     }
-    files::replace(path, bytes)
+    files::replace_shared(path, bytes)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ mod lines;
 mod man;
 mod menu;
 mod new;
+mod notes;
 mod out;
 mod overview;
 mod page;

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::super::lines::{RawLine, read_line};
 use super::super::screen::{OutputError, Screen};
-use crate::draft::{Act, Draft, Refused, Review, Sheet, Wording};
+use super::facts::FactFile;
+use crate::draft::{Act, Draft, Refused, Review, Sheet, Wording, gapped};
 use crate::files;
 use crate::text::SafeText;
 
@@ -16,6 +17,7 @@ pub(super) struct Walk<'p, W> {
     review: Review,
     notes: Option<String>,
     path: &'p Path,
+    facts: FactFile,
     screen: Screen<W>,
 }
 
@@ -64,17 +66,19 @@ impl Command {
 const KEYS: &str = "[a]ccept  [f]ix value  [s]plit  [m]erge with the one before  [n]ot a fact  s[k]ip  [u]ndo  [q]uit  [?]";
 
 impl<'p, W: Write> Walk<'p, W> {
-    /// A walk over `sheet`, which is kept in the file at `path`.
+    /// A walk over `sheet`, which is kept in the file at `path`; what is accepted goes into `facts`.
     pub(super) fn new(
         sheet: Sheet,
         notes: Option<String>,
         path: &'p Path,
+        facts: FactFile,
         screen: Screen<W>,
     ) -> Self {
         Self {
             review: Review::new(sheet, notes.as_deref()),
             notes,
             path,
+            facts,
             screen,
         }
     }
@@ -85,12 +89,17 @@ impl<'p, W: Write> Walk<'p, W> {
     ///
     /// A decision cannot be saved, the input cannot be read, or the screen cannot be written.
     pub(super) fn run(&mut self, input: &mut impl BufRead) -> anyhow::Result<()> {
+        // A sitting that was cut short may have left some out.
+        self.carry_over(&self.review.sheet().clone())?;
         if self.review.current().is_none() {
-            self.say("Nothing is open here.")?;
-            return Ok(());
+            self.say(
+                "Nothing is open here. u takes the last decision back, Enter ends the review.",
+            )?;
+        } else {
+            self.say(KEYS)?;
         }
-        self.say(KEYS)?;
         let mut shown = None;
+        let mut is_told = self.review.current().is_none();
         loop {
             if let Some(draft) = self.review.current().cloned() {
                 let now = (draft.id, draft.value.clone());
@@ -98,8 +107,12 @@ impl<'p, W: Write> Walk<'p, W> {
                     self.show(&draft)?;
                     shown = Some(now);
                 }
+                is_told = false;
             } else {
-                self.say("That was the last one. u takes it back, Enter ends the review.")?;
+                if !is_told {
+                    self.say("That was the last one. u takes it back, Enter ends the review.")?;
+                }
+                is_told = true;
                 shown = None;
             }
             let Some(line) = self.ask("> ", input)? else {
@@ -111,9 +124,9 @@ impl<'p, W: Write> Walk<'p, W> {
         }
     }
 
-    /// The drafts as they stand.
-    pub(super) fn into_sheet(self) -> Sheet {
-        self.review.sheet().clone()
+    /// The drafts as they stand, and the facts made of them.
+    pub(super) fn end(self) -> (Sheet, FactFile) {
+        (self.review.sheet().clone(), self.facts)
     }
 
     fn answer(&mut self, line: &str, input: &mut impl BufRead) -> anyhow::Result<Step> {
@@ -133,14 +146,12 @@ impl<'p, W: Write> Walk<'p, W> {
                 None
             }
             Command::Undo => {
-                let is_undone = self.review.undo();
-                self.say(if is_undone {
-                    "Taken back."
+                let before = self.review.sheet().clone();
+                if self.review.undo() {
+                    self.say("Taken back.")?;
+                    self.save(&before)?;
                 } else {
-                    "There is nothing to take back."
-                })?;
-                if is_undone {
-                    self.save()?;
+                    self.say("There is nothing to take back.")?;
                 }
                 None
             }
@@ -164,8 +175,9 @@ impl<'p, W: Write> Walk<'p, W> {
     }
 
     fn carry_out(&mut self, act: Act) -> anyhow::Result<()> {
+        let before = self.review.sheet().clone();
         match self.review.act(act) {
-            Ok(()) => self.save(),
+            Ok(()) => self.save(&before),
             Err(refused) => {
                 self.say(&capital(&refused))?;
                 Ok(())
@@ -181,10 +193,46 @@ impl<'p, W: Write> Walk<'p, W> {
         let Some(question) = self.own_words("Question that asks for the value: ", input)? else {
             return Ok(None);
         };
+        let gapped = self.second_question(&statement, input)?;
         Ok(Some(Wording {
             statement,
             question,
+            gapped,
         }))
+    }
+
+    /// Asks for a second question, a sentence with a gap: the one proposed, another, or none.
+    fn second_question(
+        &mut self,
+        statement: &str,
+        input: &mut impl BufRead,
+    ) -> anyhow::Result<Option<String>> {
+        let Some(draft) = self.review.current().cloned() else {
+            return Ok(None);
+        };
+        if !draft.value.has_gap() {
+            return Ok(None);
+        }
+        let proposed = gapped(statement, &draft.value);
+        let prompt = match &proposed {
+            Some(sentence) => {
+                self.say(&format!("A second question, with a gap: {sentence}"))?;
+                "Enter takes it, - leaves it out, or type another: "
+            }
+            None => "A second question, your sentence with {} for the value (Enter: none): ",
+        };
+        loop {
+            let line = self.ask(prompt, input)?.unwrap_or_default();
+            let sentence = match line.trim() {
+                "" => return Ok(proposed),
+                "-" => return Ok(None),
+                own => own.to_owned(),
+            };
+            match self.review.refused_gap(&sentence) {
+                None => return Ok(Some(sentence)),
+                Some(refused) => self.say(&capital(&refused))?,
+            }
+        }
     }
 
     fn own_words(
@@ -237,8 +285,18 @@ impl<'p, W: Write> Walk<'p, W> {
         }
     }
 
-    fn save(&self) -> anyhow::Result<()> {
-        files::replace(self.path, self.review.sheet().to_yaml().as_bytes())?;
+    fn save(&mut self, before: &Sheet) -> anyhow::Result<()> {
+        files::replace_shared(self.path, self.review.sheet().to_yaml().as_bytes())?;
+        self.carry_over(before)
+    }
+
+    fn carry_over(&mut self, before: &Sheet) -> anyhow::Result<()> {
+        for fact in self.facts.carry_over(before, self.review.sheet())? {
+            let path = self.facts.path().display();
+            let line =
+                format!("{fact} was edited in {path} and stays there; change or delete it there.");
+            self.say(&line)?;
+        }
         Ok(())
     }
 
@@ -306,13 +364,13 @@ impl<'p, W: Write> Walk<'p, W> {
 
     fn help(&mut self) -> Result<(), OutputError> {
         for line in [
-            "a  it is a fact: you are asked for a sentence and a question of your own",
+            "a  it is a fact: you are asked for a sentence and a question of your own, and for a second question with a gap",
             "f  the value is another: f 1543, f about 20000 men, f 1637/1638",
             "s  it is two: you are asked for both values",
             "m  it says the same as the draft before, or what another account gives",
             "n  it is not a fact",
             "k  later",
-            "u  take the last decision back",
+            "u  take the last decision back, and its fact out of the fact base",
             "q  end here; what was decided is saved",
         ] {
             self.say(line)?;
@@ -385,6 +443,15 @@ mod tests {
             self.folder.path().join("notes.draft.yaml")
         }
 
+        fn facts(&self) -> PathBuf {
+            self.folder.path().join("notes.facts.yaml")
+        }
+
+        /// The fact base; empty where there is none.
+        fn base(&self) -> String {
+            fs::read_to_string(self.facts()).unwrap_or_default()
+        }
+
         fn saved(&self) -> Sheet {
             let bytes = fs::read(self.path()).expect("a file");
             draft::read(&Place::File(self.path()), &bytes)
@@ -396,7 +463,8 @@ mod tests {
         fn walk(&self, input: &str) -> String {
             let path = self.path();
             let screen = Screen::new(Vec::new(), Colour::Off, 100);
-            let mut walk = Walk::new(self.saved(), Some(NOTES.to_owned()), &path, screen);
+            let facts = FactFile::at(self.facts(), Path::new("notes.txt"));
+            let mut walk = Walk::new(self.saved(), Some(NOTES.to_owned()), &path, facts, screen);
             walk.run(&mut input.as_bytes()).expect("memory");
             String::from_utf8(walk.screen.into_inner()).expect("text")
         }
@@ -433,7 +501,7 @@ mod tests {
     fn decisions_are_saved_and_a_second_sitting_goes_on() {
         let desk = Desk::new();
         desk.walk(
-            "a\nThe first embassy reached Japan in 1268.\nWhen did the first embassy come?\nk\n",
+            "a\nThe first embassy reached Japan in 1268.\nWhen did the first embassy come?\n\nk\n",
         );
         assert_eq!(
             decisions(&desk.saved()),
@@ -450,7 +518,7 @@ mod tests {
     #[test]
     fn a_sentence_of_the_notes_is_refused_and_asked_for_again() {
         let desk = Desk::new();
-        let shown = desk.walk("k\na\nA fleet of 900 ships sailed in 1274.\nSome 900 ships set out.\nHow many ships set out?\n");
+        let shown = desk.walk("k\na\nA fleet of 900 ships sailed in 1274.\nSome 900 ships set out.\nHow many ships set out?\n\n");
         assert!(
             shown.contains("stands in the notes word for word"),
             "{shown}"
@@ -476,6 +544,60 @@ mod tests {
         let desk = Desk::new();
         desk.walk("a\n\na\nIn 1268 they came.\n\nf\n\ns\n\n?\nnonsense\n");
         assert_eq!(decisions(&desk.saved()), ["open"; 4]);
+    }
+
+    const FIRST: &str =
+        "a\nThe first embassy reached Japan in 1268.\nWhen did the first embassy come?\n";
+
+    #[test]
+    fn a_second_question_is_proposed_and_can_be_replaced_or_left_out() {
+        let desk = Desk::new();
+        let shown = desk.walk(&format!("{FIRST}\n"));
+        assert!(
+            shown.contains("A second question, with a gap: The first embassy reached Japan in {}."),
+            "{shown}"
+        );
+        assert!(
+            desk.base()
+                .contains("cloze: \"The first embassy reached Japan in {}.\"")
+        );
+        let own = Desk::new();
+        let shown = own.walk(&format!("{FIRST}No gap here.\nThey came in {{}}.\n"));
+        assert!(
+            shown.contains("A second question is a sentence with {}"),
+            "{shown}"
+        );
+        assert!(own.base().contains("cloze: \"They came in {}.\""));
+        let none = Desk::new();
+        none.walk(&format!("{FIRST}-\n"));
+        assert!(none.base().contains("year:") && !none.base().contains("cloze:"));
+    }
+
+    #[test]
+    fn a_fact_taken_back_leaves_the_fact_base_in_this_sitting_and_the_next() {
+        let desk = Desk::new();
+        desk.walk(&format!("{FIRST}\nu\nq\n"));
+        assert!(desk.base().ends_with("facts:\n"), "{}", desk.base());
+        desk.walk(&format!("{FIRST}\nq\n"));
+        assert!(desk.base().contains("1268"));
+        let shown = desk.walk("u\nq\n");
+        assert!(
+            shown.contains("Taken back.") && shown.contains("date 1268"),
+            "{shown}"
+        );
+        assert!(!desk.base().contains("1268"), "{}", desk.base());
+        assert_eq!(decisions(&desk.saved()), ["open"; 4]);
+    }
+
+    #[test]
+    fn a_fact_that_was_edited_is_not_taken_out() {
+        let desk = Desk::new();
+        desk.walk(&format!("{FIRST}\nq\n"));
+        let edited = desk.base().replace("core", "side");
+        fs::write(desk.facts(), &edited).expect("written");
+        let shown = desk.walk("u\nq\n");
+        assert!(shown.contains("was edited in"), "{shown}");
+        assert_eq!(desk.base(), edited);
     }
 
     #[test]
