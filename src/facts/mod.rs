@@ -5,6 +5,7 @@
 
 mod asking;
 mod asks;
+mod blame;
 mod blueprint;
 mod cards;
 mod carried;
