@@ -42,7 +42,7 @@ pub enum Refused {
     #[error("a fact needs a statement: a whole sentence of your own")]
     NoStatement,
     /// And a question.
-    #[error("a fact needs a question that asks for its value")]
+    #[error("a fact needs a question that asks for its value: a whole sentence")]
     NoQuestion,
     /// The second question has no place for the value.
     #[error(
@@ -228,7 +228,7 @@ impl Review {
         if wording.statement.is_empty() {
             return Err(Refused::NoStatement);
         }
-        if wording.question.is_empty() {
+        if wording.question.split_whitespace().nth(1).is_none() {
             return Err(Refused::NoQuestion);
         }
         if let Some(sentence) = &wording.gapped
@@ -376,7 +376,7 @@ mod tests {
     fn wording(statement: &str) -> Wording {
         Wording {
             statement: statement.to_owned(),
-            question: "Which?".to_owned(),
+            question: "Which is it?".to_owned(),
             gapped: None,
         }
     }
@@ -423,6 +423,11 @@ mod tests {
     #[test]
     fn a_fact_needs_its_words_its_value_and_its_unit() {
         let mut review = review();
+        let mumbled = Wording {
+            question: "d".to_owned(),
+            ..wording("They came in 1543.")
+        };
+        assert_eq!(review.act(Act::Accept(mumbled)), Err(Refused::NoQuestion));
         assert_eq!(
             review.act(Act::Accept(wording(" "))),
             Err(Refused::NoStatement)

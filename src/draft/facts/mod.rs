@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn facts_are_added_behind_the_last_one_and_once() {
-        let sheet = accepted("It was in 1274.\n", "When?");
+        let sheet = accepted("It was in 1274.\n", "When was it?");
         let (topic, base) = (
             topic(),
             "version: 1\nfacts:\n    - id: other\n      topic: x # mine\ngroups: []\n",
@@ -242,7 +242,7 @@ mod tests {
     fn a_fact_taken_back_leaves_the_base_unless_it_was_edited() {
         let (topic, before) = (
             topic(),
-            accepted("It was in 1274.\nAnd then in 1281.\n", "When?"),
+            accepted("It was in 1274.\nAnd then in 1281.\n", "When was it?"),
         );
         let base = new_base(&before, home(&topic)).text;
         let after = decided(&before, Decision::Open);
@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_base_whose_last_fact_was_taken_back_takes_facts_again() {
-        let (topic, before) = (topic(), accepted("It was in 1274.\n", "When?"));
+        let (topic, before) = (topic(), accepted("It was in 1274.\n", "When was it?"));
         let base = new_base(&before, home(&topic)).text;
         let after = decided(&before, Decision::NotAFact);
         let out = carry_over(&base, &before, &after, home(&topic)).expect("a base");
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn other_words_for_a_fact_take_the_place_of_the_old_ones() {
-        let (topic, before) = (topic(), accepted("It was in 1274.\n", "When?"));
+        let (topic, before) = (topic(), accepted("It was in 1274.\n", "When was it?"));
         let base = new_base(&before, home(&topic)).text;
         let after = decided(
             &before,
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_file_without_facts_is_refused() {
-        let (topic, sheet) = (topic(), accepted("It was in 1274.\n", "When?"));
+        let (topic, sheet) = (topic(), accepted("It was in 1274.\n", "When was it?"));
         for (base, error) in [
             ("a: [", NoFactBase::Unreadable),
             ("a: b\n", NoFactBase::NoList),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::super::lines::{RawLine, read_line};
 use super::super::screen::{OutputError, Screen};
+use super::super::style::{Row, Span, Style};
 use super::facts::FactFile;
 use crate::draft::{Act, Draft, Refused, Review, Sheet, Wording, gapped};
 use crate::files;
@@ -24,7 +25,10 @@ pub(super) struct Walk<'p, W> {
 /// Whether the walk goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
+    /// With the next line; a draft that was shown stays as it is.
     On,
+    /// With a draft that is shown anew: something was done.
+    Again,
     End,
 }
 
@@ -63,7 +67,7 @@ impl Command {
     }
 }
 
-const KEYS: &str = "[a]ccept  [f]ix value  [s]plit  [m]erge with the one before  [n]ot a fact  s[k]ip  [u]ndo  [q]uit  [?]";
+const KEYS: &str = "[a]ccept, [f]ix value, [s]plit, [m]erge with the one before, [n]ot a fact, s[k]ip, [u]ndo, [q]uit, [?]";
 
 impl<'p, W: Write> Walk<'p, W> {
     /// A walk over `sheet`, which is kept in the file at `path`; what is accepted goes into `facts`.
@@ -118,8 +122,10 @@ impl<'p, W: Write> Walk<'p, W> {
             let Some(line) = self.ask("> ", input)? else {
                 return Ok(());
             };
-            if self.answer(&line, input)? == Step::End {
-                return Ok(());
+            match self.answer(&line, input)? {
+                Step::On => {}
+                Step::Again => shown = None,
+                Step::End => return Ok(()),
             }
         }
     }
@@ -150,9 +156,9 @@ impl<'p, W: Write> Walk<'p, W> {
                 if self.review.undo() {
                     self.say("Taken back.")?;
                     self.save(&before)?;
-                } else {
-                    self.say("There is nothing to take back.")?;
+                    return Ok(Step::Again);
                 }
+                self.say("There is nothing to take back.")?;
                 None
             }
             Command::Accept if is_over => None,
@@ -168,19 +174,22 @@ impl<'p, W: Write> Walk<'p, W> {
             Command::NotAFact => Some(Act::NotAFact),
             Command::Skip => Some(Act::Skip),
         };
-        if let Some(act) = act {
-            self.carry_out(act)?;
+        match act {
+            Some(act) => self.carry_out(act),
+            None => Ok(Step::On),
         }
-        Ok(Step::On)
     }
 
-    fn carry_out(&mut self, act: Act) -> anyhow::Result<()> {
+    fn carry_out(&mut self, act: Act) -> anyhow::Result<Step> {
         let before = self.review.sheet().clone();
         match self.review.act(act) {
-            Ok(()) => self.save(&before),
+            Ok(()) => {
+                self.save(&before)?;
+                Ok(Step::Again)
+            }
             Err(refused) => {
                 self.say(&capital(&refused))?;
-                Ok(())
+                Ok(Step::On)
             }
         }
     }
@@ -219,7 +228,10 @@ impl<'p, W: Write> Walk<'p, W> {
                 self.say(&format!("A second question, with a gap: {sentence}"))?;
                 "Enter takes it, - leaves it out, or type another: "
             }
-            None => "A second question, your sentence with {} for the value (Enter: none): ",
+            None => {
+                self.say("Your sentence does not hold the value once, in figures.")?;
+                "A second question, a sentence with {} for the value (Enter: none): "
+            }
         };
         loop {
             let line = self.ask(prompt, input)?.unwrap_or_default();
@@ -317,14 +329,14 @@ impl<'p, W: Write> Walk<'p, W> {
         );
         self.say(&head)?;
         for line in self.surroundings(draft) {
-            self.say(&line)?;
+            self.quote(&line)?;
         }
         Ok(())
     }
 
     /// The line with the draft marked, and one on each side; the quote where the notes are gone or were changed.
     fn surroundings(&self, draft: &Draft) -> Vec<String> {
-        let quote = || vec![format!("    {}", draft.place.quote)];
+        let quote = || vec![draft.place.quote.clone()];
         let Some(notes) = &self.notes else {
             return quote();
         };
@@ -353,11 +365,11 @@ impl<'p, W: Write> Walk<'p, W> {
         let others = |line: Option<&str>| {
             line.map(str::trim)
                 .filter(|line| !line.is_empty())
-                .map(|line| format!("    {}", head_of(line)))
+                .map(head_of)
         };
         others(above.next())
             .into_iter()
-            .chain([format!("    {}", marked.trim())])
+            .chain([marked.trim().to_owned()])
             .chain(others(below.next()))
             .collect()
     }
@@ -379,9 +391,25 @@ impl<'p, W: Write> Walk<'p, W> {
     }
 
     fn say(&mut self, line: &str) -> Result<(), OutputError> {
-        self.screen.line_of(&SafeText::line(line))
+        self.screen.paragraph(Style::Plain, &SafeText::line(line))
+    }
+
+    /// Writes a line of the notes, wrapped behind its indent.
+    fn quote(&mut self, line: &str) -> Result<(), OutputError> {
+        let columns = self.screen.columns().saturating_sub(INDENT.len());
+        for line in SafeText::line(line).wrap(columns.clamp(1, SHOWN)) {
+            let spans = vec![
+                Span::new(Style::Plain, INDENT),
+                Span::new(Style::Plain, line),
+            ];
+            self.screen.row(&Row(spans))?;
+        }
+        Ok(())
     }
 }
+
+/// What stands before the lines of the notes.
+const INDENT: &str = "    ";
 
 /// Characters of a line shown on each side of a draft.
 const SHOWN: usize = 110;
@@ -484,7 +512,8 @@ mod tests {
     fn a_walk_shows_each_draft_among_its_lines() {
         let shown = Desk::new().walk("n\nq\n");
         insta::assert_snapshot!(shown, @r"
-        [a]ccept  [f]ix value  [s]plit  [m]erge with the one before  [n]ot a fact  s[k]ip  [u]ndo  [q]uit  [?]
+        [a]ccept, [f]ix value, [s]plit, [m]erge with the one before, [n]ot a fact,
+        s[k]ip, [u]ndo, [q]uit, [?]
 
         1 of 4, line 1: date 1268
             Envoys first came in the year »1268«.
