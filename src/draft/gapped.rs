@@ -1,5 +1,6 @@
 //! A second question for a fact, proposed: its own statement with a gap where the value stands.
 
+use super::asked::Asked;
 use super::find::Amount;
 use super::value::Value;
 use crate::quantity::{Number, Unit};
@@ -9,15 +10,28 @@ use crate::when::{HistoricDate, Precision};
 const GAP: &str = "{}";
 const START: &str = "{:start}";
 const END: &str = "{:end}";
+const DAY: &str = "{:day}";
+const MONTH: &str = "{:month}";
 
 /// The statement with a gap for the value; nothing unless the value stands there once, in figures, as it will be read.
-pub fn gapped(statement: &str, value: &Value) -> Option<String> {
+///
+/// A date is as fine in the gap as `question` asks for it, so that one does not tell the other.
+pub fn gapped(statement: &str, question: &str, value: &Value) -> Option<String> {
     if statement.contains(['{', '}']) {
         return None;
     }
     match value {
         Value::Date(date) if date.is_span() => edges(statement, date),
-        Value::Date(date) => with_gap(statement, &[as_read(date)], GAP),
+        Value::Date(date) => {
+            let (precision, gap) = match Asked::of(date, question) {
+                Asked::Day => (Precision::Day, DAY),
+                Asked::Month => (Precision::Month, MONTH),
+                Asked::Century | Asked::Year | Asked::Start | Asked::End => {
+                    (date.precision().min(Precision::Year), GAP)
+                }
+            };
+            with_gap(statement, &[date.at(precision).to_string()], gap)
+        }
         Value::Figure {
             amount: Amount::One(number),
             unit: Some(unit),
@@ -45,7 +59,8 @@ impl Value {
     pub(super) fn fits_gap_of(&self, sentence: &str) -> bool {
         let gaps: &[&str] = match self {
             Self::Date(date) if date.is_span() => &[START, END],
-            Self::Date(_) | Self::Figure { .. } | Self::Lost => &[GAP],
+            Self::Date(_) => &[GAP, DAY, MONTH],
+            Self::Figure { .. } | Self::Lost => &[GAP],
         };
         let rest = gaps
             .iter()
@@ -123,7 +138,20 @@ mod tests {
     #[track_caller]
     fn proposes(kind: Kind, value: &str, statement: &str, sentence: Option<&str>) {
         let value = Value::parse(kind, value).expect("a value");
-        assert_eq!(gapped(statement, &value).as_deref(), sentence);
+        let proposed = gapped(statement, "In which year?", &value);
+        assert_eq!(proposed.as_deref(), sentence);
+    }
+
+    #[test]
+    fn a_gap_is_as_fine_as_the_question() {
+        let value = Value::parse(Kind::Date, "1549-08-15").expect("a value");
+        let gap = |question| gapped("He landed on 15 August 1549.", question, &value);
+        let day = gap("On which day did he land?");
+        assert_eq!(day.as_deref(), Some("He landed on {:day}."));
+        let month = gap("In which month of 1549 did he land?");
+        assert_eq!(month.as_deref(), Some("He landed on 15 {:month}."));
+        assert!(value.fits_gap_of("He landed on {:day}."));
+        assert!(!value.fits_gap_of("He landed {:when}, {}."));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! them, and [`facts`] writes what was accepted as a fact base. Nothing of the notes becomes a fact before somebody has said it in
 //! words of their own; [`Phrases`] finds words that were carried over. Nothing here touches a file.
 
+mod asked;
 mod code;
 mod entry;
 pub mod facts;

@@ -225,6 +225,15 @@ fn a_phrase_must_not_leak_its_value() {
         &[code::LEAK],
     );
     gives("had {} ships", "had 900 ships, that is {}", &[code::LEAK]);
+    let cloze = "      year: In which year was the battle fought?\n";
+    let gap = |sentence: &str| format!("{cloze}      cloze: {sentence}\n");
+    gives(cloze, &gap("They fought on 15 August {}."), &[]);
+    gives(cloze, &gap("They fought on {:day}."), &[]);
+    gives(
+        cloze,
+        &gap("In August they fought, on {:day}."),
+        &[code::LEAK],
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
+use super::super::asked::Asked;
 use super::super::entry::{Decision, Draft, DraftId, Wording};
 use super::super::find::Amount;
 use super::super::sheet::Sheet;
@@ -102,7 +103,7 @@ fn write_fact(
     writeln!(out, "layer: core")?;
     let form = match &draft.value {
         Value::Date(date) => {
-            let form = date_form(date, &wording.question);
+            let form = Asked::of(date, &wording.question).word();
             writeln!(
                 out,
                 "kind: {}",
@@ -178,35 +179,6 @@ fn is_before_1582(date: &HistoricDate) -> bool {
     key < (1582, Some(10), Some(15))
 }
 
-/// The form of the question: as fine as it asks, by its words, and never finer than the date is known.
-fn date_form(date: &HistoricDate, question: &str) -> &'static str {
-    let question = question.to_lowercase();
-    let says = |word: &str| {
-        question
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|own| own == word)
-    };
-    if date.is_span() {
-        let is_end = [
-            "end", "ended", "until", "last", "over", "close", "closed", "finish", "finished",
-        ]
-        .iter()
-        .any(|word| says(word));
-        return if is_end { "end" } else { "start" };
-    }
-    match date.precision() {
-        Precision::Century => "century",
-        Precision::Day if says("day") || says("date") => "day",
-        Precision::Day | Precision::Month if says("month") => "month",
-        Precision::Day | Precision::Month | Precision::Year | Precision::Decade
-            if says("century") =>
-        {
-            "century"
-        }
-        Precision::Day | Precision::Month | Precision::Year | Precision::Decade => "year",
-    }
-}
-
 /// A range becomes its middle with half of it as margin, a share its percentage.
 fn write_figure(out: &mut String, amount: Amount, unit: Option<&str>, bound: Bound) -> fmt::Result {
     let (number, margin, unit) = match amount {
@@ -252,25 +224,5 @@ fn accepted_text(value: &Value) -> Option<String> {
         } => Some(amount_text(*amount)),
         // A range or a share beside a figure has no text a fact could accept.
         Value::Figure { .. } | Value::Lost => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_question_says_how_fine_it_asks() {
-        let date = |edtf: &str| HistoricDate::parse(edtf).expect("a date");
-        let form = |edtf: &str, question: &str| date_form(&date(edtf), question);
-        assert_eq!(form("1549-08-15", "On which day did Xavier land?"), "day");
-        assert_eq!(
-            form("1549-08-15", "In which month of 1549 did he land?"),
-            "month"
-        );
-        assert_eq!(form("1549-08-15", "When did Xavier land?"), "year");
-        assert_eq!(form("1637/1638", "When did it end?"), "end");
-        assert_eq!(form("1637/1638", "When did it begin?"), "start");
-        assert_eq!(form("15XX", "When?"), "century");
     }
 }

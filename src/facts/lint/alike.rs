@@ -1,6 +1,6 @@
 //! Facts that say the same, questions with two right answers, rivals that cannot be told apart.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::deck::source::Source;
 use crate::deck::yaml::Span;
@@ -21,6 +21,7 @@ pub(super) fn check(source: &mut Source<'_>, workshop: &Workshop<'_>) {
 
 /// Facts that will be mixed up need phrases that tell them apart; a contrast is made of nothing else.
 fn check_rivals(source: &mut Source<'_>, workshop: &Workshop<'_>) {
+    let mut told = HashSet::new();
     for (a, b) in rivals(&workshop.base.facts) {
         let (fact, why) = match labels(a, b) {
             Ok(_) => continue,
@@ -33,6 +34,10 @@ fn check_rivals(source: &mut Source<'_>, workshop: &Workshop<'_>) {
                 (later, format!("both go by \"{phrase}\""))
             }
         };
+        // Once is enough for whoever has to find a phrase.
+        if !told.insert(&fact.id) {
+            continue;
+        }
         let key = match fact.value {
             Value::Figure(_) => "about: what is counted, without its value",
             Value::Date(_) | Value::Name(_) | Value::Order(_) | Value::Set(_) | Value::Lost => {

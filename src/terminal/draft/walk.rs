@@ -202,7 +202,7 @@ impl<'p, W: Write> Walk<'p, W> {
         let Some(question) = self.own_words("Question that asks for the value: ", input)? else {
             return Ok(None);
         };
-        let gapped = self.second_question(&statement, input)?;
+        let gapped = self.second_question(&statement, &question, input)?;
         Ok(Some(Wording {
             statement,
             question,
@@ -214,6 +214,7 @@ impl<'p, W: Write> Walk<'p, W> {
     fn second_question(
         &mut self,
         statement: &str,
+        question: &str,
         input: &mut impl BufRead,
     ) -> anyhow::Result<Option<String>> {
         let Some(draft) = self.review.current().cloned() else {
@@ -222,7 +223,7 @@ impl<'p, W: Write> Walk<'p, W> {
         if !draft.value.has_gap() {
             return Ok(None);
         }
-        let proposed = gapped(statement, &draft.value);
+        let proposed = gapped(statement, question, &draft.value);
         let prompt = match &proposed {
             Some(sentence) => {
                 self.say(&format!("A second question, with a gap: {sentence}"))?;
@@ -315,9 +316,15 @@ impl<'p, W: Write> Walk<'p, W> {
     fn show(&mut self, draft: &Draft) -> Result<(), OutputError> {
         self.screen.blank()?;
         let sheet = self.review.sheet();
-        let doubt = match draft.doubt.as_slice() {
-            [] => String::new(),
-            doubts => format!("  ({})", doubts.join(", ")),
+        let doubts: Vec<String> = draft
+            .doubt
+            .iter()
+            .map(|doubt| self.in_words(doubt))
+            .collect();
+        let doubt = if doubts.is_empty() {
+            String::new()
+        } else {
+            format!(" (look twice: {})", doubts.join("; "))
         };
         let head = format!(
             "{} of {}, line {}: {} {}{doubt}",
@@ -332,6 +339,30 @@ impl<'p, W: Write> Walk<'p, W> {
             self.quote(&line)?;
         }
         Ok(())
+    }
+
+    /// What there is to doubt, in words for a person.
+    fn in_words(&self, doubt: &str) -> String {
+        let told = match doubt {
+            "from-context" => "worked out from what stands before it",
+            "guessed" => "a guess",
+            "another-account" => "what another account gives",
+            "range" => "from one value to another",
+            "no-unit" => "it does not say what it counts",
+            "lost-value" => "the value is missing in the notes",
+            other => {
+                let drafts = &self.review.sheet().drafts;
+                let same = other.strip_prefix("duplicate-of: ");
+                let place = drafts
+                    .iter()
+                    .position(|draft| Some(draft.id.to_string().as_str()) == same);
+                return match place {
+                    Some(place) => format!("the same value as number {}", place + 1),
+                    None => other.to_owned(),
+                };
+            }
+        };
+        told.to_owned()
     }
 
     /// The line with the draft marked, and one on each side; the quote where the notes are gone or were changed.
