@@ -6,6 +6,7 @@
 mod facts;
 mod gold;
 mod laws;
+mod rules;
 
 use gold::{Score, Text};
 
@@ -64,12 +65,12 @@ fn a_long_text_on_an_expedition_is_drafted() {
 
 #[test]
 fn a_leaflet_with_lists_and_notes_is_drafted() {
-    reaches("lighthouse", 98, 92, 90);
+    reaches("lighthouse", 98, 92, 94);
 }
 
 #[test]
 fn a_notebook_full_of_short_forms_is_drafted() {
-    reaches("plague", 98, 78, 94);
+    reaches("plague", 98, 90, 98);
 }
 
 #[test]
@@ -82,13 +83,29 @@ fn all_texts_together_reach_the_goal() {
         "volcano",
         "letter",
         "telescope",
+        "expedition",
+        "lighthouse",
+        "plague",
     ];
+    reach_together(&names, 97, 94, 96);
+}
+
+#[test]
+fn texts_nobody_tuned_on_reach_the_goal_together() {
+    reach_together(&["letter", "telescope", "expedition"], 96, 92, 95);
+}
+
+#[track_caller]
+fn reach_together(names: &[&str], recall: usize, value: usize, precision: usize) {
     let score = names
         .iter()
         .map(|name| Text::named(name).score())
         .fold(Score::default(), Score::plus);
+    let got = [score.recall(), score.value(), score.precision()];
     assert!(
-        score.recall() >= 95 && score.value() >= 94 && score.precision() >= 95,
-        "{score:?}"
+        got.iter()
+            .zip([recall, value, precision])
+            .all(|(got, floor)| *got >= floor),
+        "{got:?}"
     );
 }
