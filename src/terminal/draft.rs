@@ -1,5 +1,6 @@
 //! `draft`: notes become draft facts, and a review makes facts of them.
 
+mod context;
 mod facts;
 mod json;
 mod walk;

@@ -297,11 +297,16 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
-        fs::create_dir_all(folder).map_err(|source| FileError {
+        let error = |source: io::Error| FileError {
             path: folder.to_owned(),
             step: Step::Folder,
             source,
-        })?;
+        };
+        if folder.is_file() {
+            let why = "it is a file; name a folder with --out";
+            return Err(error(io::Error::new(io::ErrorKind::NotADirectory, why)));
+        }
+        fs::create_dir_all(folder).map_err(error)?;
     }
     files::replace_shared(path, bytes)
 }

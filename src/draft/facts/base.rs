@@ -92,11 +92,11 @@ fn named_in(base: &str, notes: &str) -> Option<String> {
         let (head, tail) = (base.get(..at)?, base.get(at..)?);
         Some(format!("{head}{text}{tail}"))
     };
-    let Some((_, named)) = map.iter().find(|(key, _)| is_text(key, "notes")) else {
+    let Some((_, there)) = map.iter().find(|(key, _)| is_text(key, "notes")) else {
         let (facts, _) = map.iter().find(|(key, _)| is_text(key, "facts"))?;
         return insert(facts.span.start, &format!("notes: [{}]\n", quoted(notes)));
     };
-    let Value::List(names) = &named.value else {
+    let Value::List(names) = &there.value else {
         return None;
     };
     if names.iter().any(|name| is_text(name, notes)) {

@@ -58,7 +58,9 @@ pub fn new_base(sheet: &Sheet, home: Home<'_>) -> Carried {
         quoted(topic.as_ref()),
     );
     let blocks = fact::blocks(sheet, topic, &HashSet::new(), "  ");
-    blocks.iter().for_each(|block| text.push_str(&block.text));
+    for block in &blocks {
+        text.push_str(&block.text);
+    }
     Carried {
         text,
         added: blocks.len(),

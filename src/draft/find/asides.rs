@@ -1,7 +1,7 @@
 //! Numbers that are no facts: pages, rooms, telephone numbers, clock times, citations, numbers in names.
 
 use super::citations::citation;
-use super::clock::clock;
+use super::clock::{clock, opening_hours};
 use super::codes::{address, code, idiom, telephone};
 use super::eras::{old_calendar, turn_of_the_century};
 use super::labels::{footnote, labelled, numbered_item};
@@ -24,6 +24,7 @@ pub(super) fn find(scan: &Scan<'_, '_>, at: usize) -> Option<Hit> {
         .or_else(|| numbered_item(tokens, at))
         .or_else(|| footnote(tokens, at))
         .or_else(|| telephone(tokens, at))
+        .or_else(|| opening_hours(tokens, at))
         .or_else(|| clock(tokens, at))
         .or_else(|| citation(tokens, at))
         .or_else(|| idiom(tokens, at))

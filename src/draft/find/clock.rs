@@ -25,9 +25,6 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         return Some(aside(at + 4));
     }
     let digits = tokens.digits(at)?;
-    if let Some(end) = opening_hours(tokens, at) {
-        return Some(aside(end));
-    }
     if digits.len() <= 2
         && tokens.mark(at + 1) == Some(':')
         && tokens.is_joined(at + 1)
@@ -114,7 +111,7 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
 }
 
 /// `open 10-5`: from one hour to another.
-fn opening_hours(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+pub(super) fn opening_hours(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let is_hour = |index: usize| {
         let hour = tokens.whole(index);
         hour.is_some_and(|hour| (1..=24).contains(&hour))
@@ -123,5 +120,10 @@ fn opening_hours(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         (1..=2).any(|back| matches!(tokens.word_before(at, back), "open" | "opens" | "hours"));
     let is_range = matches!(tokens.mark(at + 1), Some('-' | '–')) && is_hour(at + 2);
     let is_counted = is_measured(tokens, at + 3) || is_noun(tokens, at + 3);
-    (is_open && is_hour(at) && is_range && !is_counted).then_some(at + 3)
+    if !(is_open && is_hour(at) && is_range) || is_counted {
+        return None;
+    }
+    let mut hit = Hit::aside(at..at + 3, number(tokens, at), "times of day");
+    hit.modifier = Some(Modifier::Time);
+    Some(hit)
 }

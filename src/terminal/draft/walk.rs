@@ -7,6 +7,7 @@ use std::path::Path;
 use super::super::lines::{RawLine, read_line};
 use super::super::screen::{OutputError, Screen};
 use super::super::style::{Row, Span, Style};
+use super::context;
 use super::facts::FactFile;
 use crate::draft::{Act, Draft, Refused, Review, Sheet, Wording, gapped};
 use crate::files;
@@ -66,6 +67,9 @@ impl Command {
             .find_map(|(key, name, command)| (word == *key || word == *name).then_some(*command))
     }
 }
+
+/// What stands before the lines of the notes.
+const INDENT: &str = "    ";
 
 const KEYS: &str = "[a]ccept, [f]ix value, [s]plit, [m]erge with the one before, [n]ot a fact, s[k]ip, [u]ndo, [q]uit, [?]";
 
@@ -224,18 +228,17 @@ impl<'p, W: Write> Walk<'p, W> {
             return Ok(None);
         }
         let proposed = gapped(statement, question, &draft.value);
-        let prompt = match &proposed {
-            Some(sentence) => {
-                self.say(&format!("A second question, with a gap: {sentence}"))?;
-                "Enter takes it, - leaves it out, or type another: "
-            }
-            None => {
-                self.say("Your sentence does not hold the value once, in figures.")?;
-                "A second question, a sentence with {} for the value (Enter: none): "
-            }
+        let prompt = if let Some(sentence) = &proposed {
+            self.say(&format!("A second question, with a gap: {sentence}"))?;
+            "Enter takes it, - leaves it out, or type another: "
+        } else {
+            self.say("Your sentence does not hold the value once, in figures.")?;
+            "A second question, a sentence with {} for the value (Enter: none): "
         };
         loop {
-            let line = self.ask(prompt, input)?.unwrap_or_default();
+            let Some(line) = self.ask(prompt, input)? else {
+                return Ok(None);
+            };
             let sentence = match line.trim() {
                 "" => return Ok(proposed),
                 "-" => return Ok(None),
@@ -319,7 +322,7 @@ impl<'p, W: Write> Walk<'p, W> {
         let doubts: Vec<String> = draft
             .doubt
             .iter()
-            .map(|doubt| self.in_words(doubt))
+            .map(|doubt| context::doubt(self.review.sheet(), doubt))
             .collect();
         let doubt = if doubts.is_empty() {
             String::new()
@@ -335,74 +338,10 @@ impl<'p, W: Write> Walk<'p, W> {
             draft.value
         );
         self.say(&head)?;
-        for line in self.surroundings(draft) {
+        for line in context::surroundings(self.notes.as_deref(), draft) {
             self.quote(&line)?;
         }
         Ok(())
-    }
-
-    /// What there is to doubt, in words for a person.
-    fn in_words(&self, doubt: &str) -> String {
-        let told = match doubt {
-            "from-context" => "worked out from what stands before it",
-            "guessed" => "a guess",
-            "another-account" => "what another account gives",
-            "range" => "from one value to another",
-            "no-unit" => "it does not say what it counts",
-            "lost-value" => "the value is missing in the notes",
-            other => {
-                let drafts = &self.review.sheet().drafts;
-                let same = other.strip_prefix("duplicate-of: ");
-                let place = drafts
-                    .iter()
-                    .position(|draft| Some(draft.id.to_string().as_str()) == same);
-                return match place {
-                    Some(place) => format!("the same value as number {}", place + 1),
-                    None => other.to_owned(),
-                };
-            }
-        };
-        told.to_owned()
-    }
-
-    /// The line with the draft marked, and one on each side; the quote where the notes are gone or were changed.
-    fn surroundings(&self, draft: &Draft) -> Vec<String> {
-        let quote = || vec![draft.place.quote.clone()];
-        let Some(notes) = &self.notes else {
-            return quote();
-        };
-        let bytes = draft.place.bytes.clone();
-        let (Some(before), Some(surface), Some(behind)) = (
-            notes.get(..bytes.start),
-            notes.get(bytes.clone()),
-            notes.get(bytes.end..),
-        ) else {
-            return quote();
-        };
-        let is_same = draft.place.quote.contains(&format!(
-            "»{}«",
-            surface.split_whitespace().collect::<Vec<_>>().join(" ")
-        ));
-        if !is_same {
-            return quote();
-        }
-        let mut above = before.rsplit('\n');
-        let mut below = behind.split('\n');
-        let (lead, tail) = (
-            above.next().unwrap_or_default(),
-            below.next().unwrap_or_default(),
-        );
-        let marked = format!("{}»{surface}«{}", tail_of(lead), head_of(tail));
-        let others = |line: Option<&str>| {
-            line.map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(head_of)
-        };
-        others(above.next())
-            .into_iter()
-            .chain([marked.trim().to_owned()])
-            .chain(others(below.next()))
-            .collect()
     }
 
     fn help(&mut self) -> Result<(), OutputError> {
@@ -428,7 +367,7 @@ impl<'p, W: Write> Walk<'p, W> {
     /// Writes a line of the notes, wrapped behind its indent.
     fn quote(&mut self, line: &str) -> Result<(), OutputError> {
         let columns = self.screen.columns().saturating_sub(INDENT.len());
-        for line in SafeText::line(line).wrap(columns.clamp(1, SHOWN)) {
+        for line in SafeText::line(line).wrap(columns.clamp(1, context::SHOWN)) {
             let spans = vec![
                 Span::new(Style::Plain, INDENT),
                 Span::new(Style::Plain, line),
@@ -436,32 +375,6 @@ impl<'p, W: Write> Walk<'p, W> {
             self.screen.row(&Row(spans))?;
         }
         Ok(())
-    }
-}
-
-/// What stands before the lines of the notes.
-const INDENT: &str = "    ";
-
-/// Characters of a line shown on each side of a draft.
-const SHOWN: usize = 110;
-
-fn head_of(line: &str) -> String {
-    let line = line.trim_end_matches('\r');
-    let cut: String = line.chars().take(SHOWN).collect();
-    if cut.len() < line.len() {
-        cut + "…"
-    } else {
-        cut
-    }
-}
-
-fn tail_of(line: &str) -> String {
-    let skipped = line.chars().count().saturating_sub(SHOWN);
-    let cut: String = line.chars().skip(skipped).collect();
-    if skipped > 0 {
-        format!("…{cut}")
-    } else {
-        cut
     }
 }
 
