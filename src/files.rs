@@ -1,7 +1,7 @@
 //! The only place that replaces a file: written beside its target, synced, then renamed over it.
 //!
 //! A reader sees the old file or the new one, never half of either, whenever the power fails. What is written is private
-//! to its owner (0600, folders 0700) where the system knows such a thing.
+//! to its owner (0600, folders 0700) where the system knows such a thing, unless it is meant to be shared, as decks are.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -76,6 +76,33 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         .open(staged.path())
         .and_then(|mut file| file.write_all(bytes))
         .map_err(FileError::at(path, Step::Write))?;
+    staged.replace()
+}
+
+/// Writes `bytes` as the whole content of a file that others may read as well, durable when it returns.
+///
+/// A new file gets the rights that files get by default; of one that is there, rights and links stay as they are.
+///
+/// # Errors
+///
+/// The old content, if any, is still there.
+pub fn replace_shared(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let staged = match fs::metadata(&target) {
+        Ok(there) => {
+            // A file that may not be written is not replaced either, though its folder would let us.
+            OpenOptions::new()
+                .write(true)
+                .open(&target)
+                .map_err(FileError::at(path, Step::Write))?;
+            let staged = Staged::beside(&target)?;
+            fs::set_permissions(staged.path(), there.permissions())
+                .map_err(FileError::at(path, Step::Write))?;
+            staged
+        }
+        Err(_) => Staged::beside_for(&target, Reader::Anybody)?,
+    };
+    fs::write(staged.path(), bytes).map_err(FileError::at(path, Step::Write))?;
     staged.replace()
 }
 
@@ -218,6 +245,10 @@ static DRAFTS: AtomicU32 = AtomicU32::new(0);
 impl Staged {
     /// Creates an empty private file in the folder of `target`.
     pub(crate) fn beside(target: &Path) -> Result<Self, FileError> {
+        Self::beside_for(target, Reader::Owner)
+    }
+
+    fn beside_for(target: &Path, reader: Reader) -> Result<Self, FileError> {
         let name = target.file_name().unwrap_or_default();
         loop {
             let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
@@ -225,7 +256,7 @@ impl Staged {
             draft_name.push(name);
             draft_name.push(format!(".{}-{number}.new", std::process::id()));
             let draft = target.with_file_name(draft_name);
-            match create_private(&draft) {
+            match create(&draft, reader) {
                 Ok(()) => {
                     return Ok(Self {
                         draft,
@@ -286,11 +317,28 @@ impl Drop for Staged {
     }
 }
 
-fn create_private(path: &Path) -> io::Result<()> {
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// Its owner alone.
+    Owner,
+    /// Whoever the system lets by default.
+    Anybody,
+}
+
+fn create(path: &Path, reader: Reader) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(
+        &mut options,
+        match reader {
+            Reader::Owner => 0o600,
+            Reader::Anybody => 0o666,
+        },
+    );
+    #[cfg(not(unix))]
+    let _ = reader;
     options.open(path).map(drop)
 }
 
@@ -405,6 +453,29 @@ mod tests {
         assert_eq!(mode & 0o777, 0o664);
         let link = fs::symlink_metadata(&link).expect("there");
         assert!(link.file_type().is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shared_file_has_the_rights_files_have_and_keeps_those_it_has() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (plain, path) = (folder.path().join("plain"), folder.path().join("deck.yaml"));
+        let mode = |path: &Path| {
+            let meta = fs::metadata(path).expect("there");
+            meta.permissions().mode() & 0o777
+        };
+        fs::write(&plain, b"").expect("written");
+        replace_shared(&path, b"old").expect("written");
+        assert_eq!(mode(&path), mode(&plain));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o660)).expect("set");
+        replace_shared(&path, b"new").expect("written");
+        assert_eq!(mode(&path), 0o660);
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).expect("linked");
+        replace_shared(&link, b"newer").expect("written");
+        assert_eq!(fs::read(&path).expect("a file"), b"newer");
     }
 
     #[cfg(unix)]

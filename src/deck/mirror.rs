@@ -3,6 +3,7 @@
 use super::code;
 use super::edit;
 use super::source::Source;
+use super::unreviewed;
 use super::yaml::{Node, Span};
 
 /// A key of the file with its value.
@@ -176,6 +177,16 @@ pub(crate) fn unknown_key(
     what: &str,
     known: &[&'static str],
 ) -> Option<&'static str> {
+    if name == unreviewed::REVIEW {
+        source
+            .error(
+                span,
+                code::KEY_UNKNOWN,
+                format!("{what} has no key \"{name}\": it belongs to a draft, which is no card before its review"),
+            )
+            .advise(format!("review drafts with: {}", unreviewed::command("FILE")));
+        return None;
+    }
     let meant = nearest(name, known.iter().copied())
         .or_else(|| synonym(name).filter(|key| known.contains(key)));
     let help = match meant {

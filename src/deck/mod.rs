@@ -35,6 +35,7 @@ pub(crate) mod source;
 mod spot;
 mod surroundings;
 pub(crate) mod syntax;
+pub(crate) mod unreviewed;
 pub(crate) mod values;
 pub(crate) mod yaml;
 

@@ -8,6 +8,7 @@ use super::mend;
 use super::mirror::RawDeck;
 use super::places::Places;
 use super::source::Source;
+use super::unreviewed;
 use super::yaml::{self, Node, Value};
 use super::{Deck, Place, Problem};
 
@@ -115,6 +116,9 @@ fn convert(
             .advise("a deck begins with the lines: format: 1 and cards:");
         return None;
     };
+    if unreviewed::is_file_of_drafts(source, &map, code::DECK_SHAPE) {
+        return None;
+    }
     let mut places = Places::new(place, source.text);
     places.note_deck(&map);
     let mut raw = RawDeck::read(map, source);

@@ -31,6 +31,14 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// The file as a command names it.
+    pub(crate) fn file_name(&self) -> String {
+        match self.place {
+            Place::File(path) => path.display().to_string(),
+            Place::Embedded(name) => (*name).to_owned(),
+        }
+    }
+
     /// Notes an error at `span`; the deck cannot be studied.
     pub(crate) fn error(
         &mut self,

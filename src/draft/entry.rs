@@ -103,4 +103,6 @@ pub struct Wording {
     pub statement: String,
     /// The question that asks for the value.
     pub question: String,
+    /// A sentence with `{}` in place of the value: a second question.
+    pub gapped: Option<String>,
 }

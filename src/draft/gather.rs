@@ -343,6 +343,7 @@ mod tests {
         sheet.drafts[2].decision = Decision::Accepted(Wording {
             statement: "The first fleet set out in 1274.".to_owned(),
             question: "In which year did the first fleet set out?".to_owned(),
+            gapped: None,
         });
         sheet
     }

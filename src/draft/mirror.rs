@@ -25,6 +25,7 @@ mirror!(
         accept: "accept",
         statement: "statement",
         ask: "ask",
+        cloze: "cloze",
         source: "source",
         why: "why",
         doubt: "doubt",

@@ -4,10 +4,12 @@
 //! them, and [`facts`] writes what was accepted as a fact base. Nothing of the notes becomes a fact before somebody has said it in
 //! words of their own; [`Phrases`] finds words that were carried over. Nothing here touches a file.
 
+mod asked;
 mod code;
 mod entry;
 pub mod facts;
 mod find;
+mod gapped;
 mod gather;
 mod mirror;
 mod notes;
@@ -20,6 +22,7 @@ mod write;
 
 pub use entry::{Decision, Draft, DraftId, Place, Wording};
 pub use find::{Amount, Content, Mention, Modifier, Origin, Worth, find};
+pub use gapped::gapped;
 pub use gather::gather;
 pub use notes::{Language, MAX_NOTES, Notes, UnreadableNotes};
 pub use phrases::Phrases;

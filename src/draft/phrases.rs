@@ -1,6 +1,7 @@
 //! Words carried over from notes: whether a statement shares eight words in a row with them.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
 
 /// Words in a row that are no accident.
 const ROW: usize = 8;
@@ -14,39 +15,57 @@ pub struct Phrases {
 impl Phrases {
     /// Takes the rows of `text`.
     pub fn of(text: &str) -> Self {
-        let rows = rows_of(text).map(|(row, _)| row).collect();
+        let rows = rows_of(text).map(|(_, row)| hash(&row)).collect();
         Self { rows }
     }
 
     /// The first eight words of `statement` that stand in the text as well, as folded words; nothing when none do.
     pub fn shared_with(&self, statement: &str) -> Option<String> {
-        rows_of(statement)
-            .find_map(|(row, words)| self.rows.contains(&row).then(|| words.join(" ")))
+        self.first_row(statement).map(|(_, words)| words)
+    }
+
+    /// The bytes of `statement` that hold its first eight words that stand in the text as well.
+    pub fn place_in(&self, statement: &str) -> Option<Range<usize>> {
+        self.first_row(statement).map(|(bytes, _)| bytes)
+    }
+
+    fn first_row(&self, statement: &str) -> Option<(Range<usize>, String)> {
+        rows_of(statement).find(|(_, row)| self.rows.contains(&hash(row)))
     }
 }
 
-fn rows_of(text: &str) -> impl Iterator<Item = (u64, Vec<String>)> + '_ {
-    let mut row: Vec<String> = Vec::with_capacity(ROW);
-    let words = text
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|word| {
-            word.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect::<String>()
-        })
-        .filter(|word| !word.is_empty());
-    words.filter_map(move |word| {
+fn hash(row: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(row.as_bytes())
+}
+
+/// Every row of words with the bytes it takes.
+fn rows_of(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
+    let mut row: VecDeque<(usize, String)> = VecDeque::with_capacity(ROW);
+    words_of(text).filter_map(move |(bytes, word)| {
         if row.len() == ROW {
-            row.remove(0);
+            row.pop_front();
         }
-        row.push(word);
-        (row.len() == ROW).then(|| {
-            (
-                xxhash_rust::xxh3::xxh3_64(row.join(" ").as_bytes()),
-                row.clone(),
-            )
-        })
+        row.push_back((bytes.start, word));
+        let &(start, _) = row.front()?;
+        let words = || row.iter().map(|(_, word)| word.as_str());
+        (row.len() == ROW).then(|| (start..bytes.end, words().collect::<Vec<_>>().join(" ")))
+    })
+}
+
+/// The words in small letters, with the bytes they take.
+fn words_of(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
+    let parts = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
+    let mut end = 0;
+    text.split_inclusive(parts).filter_map(move |piece| {
+        let start = end;
+        end += piece.len();
+        let written = piece.trim_end_matches(parts);
+        let word: String = written
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        (!word.is_empty()).then(|| (start..start + written.len(), word))
     })
 }
 
@@ -74,5 +93,15 @@ mod tests {
     fn seven_words_in_a_row_may_be_an_accident() {
         shares("Rebels held Hara castle for nearly four weeks.", None);
         shares("", None);
+    }
+
+    #[test]
+    fn the_place_of_the_words_is_known() {
+        let statement = "It's \"said\": rebels held Hara castle for nearly four months!";
+        let place = Phrases::of(NOTES).place_in(statement).expect("shared");
+        assert_eq!(
+            &statement[place],
+            "rebels held Hara castle for nearly four months"
+        );
     }
 }

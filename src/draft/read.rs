@@ -251,6 +251,11 @@ fn decision(source: &mut Source<'_>, begin: Span, raw: &mut RawDraft<'_>) -> Opt
         .ask
         .take()
         .and_then(|entry| fields::text(source, "ask", entry));
+    let gapped = raw
+        .cloze
+        .take()
+        .and_then(|entry| fields::text(source, "cloze", entry))
+        .map(Text::into_string);
     let entry = raw.decision.take();
     if is_open {
         return Some(Decision::Open);
@@ -268,6 +273,7 @@ fn decision(source: &mut Source<'_>, begin: Span, raw: &mut RawDraft<'_>) -> Opt
             (Some(statement), Some(question)) => Some(Decision::Accepted(Wording {
                 statement: statement.into_string(),
                 question: question.into_string(),
+                gapped,
             })),
             (None, _) => missing(source, begin, "statement"),
             (_, None) => missing(source, begin, "ask"),
@@ -373,6 +379,7 @@ mod tests {
         sheet.drafts[0].decision = Decision::Accepted(Wording {
             statement: "Xavier set foot in Japan: \"1549\".".to_owned(),
             question: "When did Xavier come?".to_owned(),
+            gapped: Some("Xavier set foot in Japan: \"{}\".".to_owned()),
         });
         sheet.drafts[1].decision = Decision::NotAFact;
         let found = sheet.drafts[2].value.clone();

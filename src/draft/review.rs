@@ -42,8 +42,13 @@ pub enum Refused {
     #[error("a fact needs a statement: a whole sentence of your own")]
     NoStatement,
     /// And a question.
-    #[error("a fact needs a question that asks for its value")]
+    #[error("a fact needs a question that asks for its value: a whole sentence")]
     NoQuestion,
+    /// The second question has no place for the value.
+    #[error(
+        "a second question is a sentence with {{}} where the value stands, or {{:start}} and {{:end}} for a span"
+    )]
+    NoGap,
     /// Words carried over from the notes.
     #[error("\"{0}\" stands in the notes word for word; say it in your own words")]
     CopiedWords(String),
@@ -150,10 +155,11 @@ impl Review {
         Ok(())
     }
 
-    /// Takes the last act back and returns to its draft; tells whether there was one in this sitting.
+    /// Takes the last act back and returns to its draft. When none was done in this sitting, the nearest draft above that was
+    /// decided about is open again; tells whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(change) = self.done.pop() else {
-            return false;
+            return self.reopen();
         };
         if let Some(inserted) = change.inserted
             && inserted < self.sheet.drafts.len()
@@ -169,15 +175,50 @@ impl Review {
         true
     }
 
+    /// Opens the nearest decided draft above the current one, of an earlier sitting.
+    fn reopen(&mut self) -> bool {
+        let is_decided = |draft: &&Draft| {
+            draft.decision != Decision::Open && draft.place.presence == Presence::There
+        };
+        let above = self.sheet.drafts.get(..self.at).unwrap_or_default();
+        let Some(draft) = above.iter().rev().find(is_decided).cloned() else {
+            return false;
+        };
+        for (index, other) in self.sheet.drafts.iter_mut().enumerate() {
+            if other.id == draft.id {
+                other.decision = Decision::Open;
+                self.at = index;
+            }
+            if draft.decision == Decision::MergedInto(other.id) {
+                other.accept.retain(|value| *value != draft.value);
+            }
+        }
+        true
+    }
+
     /// Tells whether a statement carries eight words in a row over from the notes, and which.
     pub fn copied_words(&self, statement: &str) -> Option<String> {
         self.phrases.shared_with(statement)
+    }
+
+    /// Tells why a sentence is no second question of the current draft; nothing when it is one.
+    pub fn refused_gap(&self, sentence: &str) -> Option<Refused> {
+        let draft = self.current()?;
+        if !draft.value.fits_gap_of(sentence) {
+            return Some(Refused::NoGap);
+        }
+        self.copied_words(sentence).map(Refused::CopiedWords)
     }
 
     fn checked(&self, draft: &Draft, wording: &Wording) -> Result<Wording, Refused> {
         let wording = Wording {
             statement: wording.statement.trim().to_owned(),
             question: wording.question.trim().to_owned(),
+            gapped: wording
+                .gapped
+                .as_ref()
+                .map(|sentence| sentence.trim().to_owned())
+                .filter(|sentence| !sentence.is_empty()),
         };
         match &draft.value {
             Value::Lost => return Err(Refused::NoValue),
@@ -187,10 +228,16 @@ impl Review {
         if wording.statement.is_empty() {
             return Err(Refused::NoStatement);
         }
-        if wording.question.is_empty() {
+        if wording.question.split_whitespace().nth(1).is_none() {
             return Err(Refused::NoQuestion);
         }
-        for text in [&wording.statement, &wording.question] {
+        if let Some(sentence) = &wording.gapped
+            && !draft.value.fits_gap_of(sentence)
+        {
+            return Err(Refused::NoGap);
+        }
+        let texts = [&wording.statement, &wording.question];
+        for text in texts.into_iter().chain(&wording.gapped) {
             if let Some(words) = self.copied_words(text) {
                 return Err(Refused::CopiedWords(words));
             }
@@ -329,7 +376,8 @@ mod tests {
     fn wording(statement: &str) -> Wording {
         Wording {
             statement: statement.to_owned(),
-            question: "Which?".to_owned(),
+            question: "Which is it?".to_owned(),
+            gapped: None,
         }
     }
 
@@ -375,6 +423,11 @@ mod tests {
     #[test]
     fn a_fact_needs_its_words_its_value_and_its_unit() {
         let mut review = review();
+        let mumbled = Wording {
+            question: "d".to_owned(),
+            ..wording("They came in 1543.")
+        };
+        assert_eq!(review.act(Act::Accept(mumbled)), Err(Refused::NoQuestion));
         assert_eq!(
             review.act(Act::Accept(wording(" "))),
             Err(Refused::NoStatement)

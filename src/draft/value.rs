@@ -224,13 +224,21 @@ fn figure(text: &str) -> Result<Value, UnreadableValue> {
         reading
             .unit
             .as_ref()
-            .map(|unit| unit_text(unit, reading.number))
+            .map(|unit| as_typed(text, unit_text(unit, reading.number)))
     };
     Ok(Value::Figure {
         amount: Amount::One(reading.number),
         unit,
         bound: typed.bound().unwrap_or(Bound::Exact),
     })
+}
+
+/// The unit in the letters it was typed in; what reads figures takes all for small ones.
+fn as_typed(text: &str, unit: String) -> String {
+    let same = text
+        .split_whitespace()
+        .find(|word| word.to_lowercase() == unit);
+    same.map_or(unit, str::to_owned)
 }
 
 fn unit_text(unit: &Unit, number: Number) -> String {
@@ -261,6 +269,7 @@ mod tests {
             "about 20,000 soldiers",
             "about 20,000 soldiers",
         );
+        reads(Kind::Money, "1000 GBP", "1,000 GBP");
         reads(Kind::Number, "1/3", "1/3 share");
         reads(
             Kind::Number,

@@ -82,6 +82,9 @@ fn write_draft(out: &mut String, notes: &str, draft: &Draft) -> fmt::Result {
     if let Decision::Accepted(wording) = &draft.decision {
         writeln!(out, "    statement: {}", quoted(&wording.statement))?;
         writeln!(out, "    ask: {}", quoted(&wording.question))?;
+        if let Some(sentence) = &wording.gapped {
+            writeln!(out, "    cloze: {}", quoted(sentence))?;
+        }
     }
     let place = &draft.place;
     writeln!(out, "    source:")?;

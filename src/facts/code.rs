@@ -22,9 +22,15 @@ pub const TWO_VALUES: &str = "fact.two-values";
 pub const UNKNOWN_UNIT: &str = "fact.unknown-unit";
 /// A `{` that names no value.
 pub const BAD_PLACEHOLDER: &str = "fact.bad-placeholder";
+/// Eight words in a row of the notes.
+pub const CARRIED_OVER: &str = "fact.carried-over";
+/// A draft that nobody has reviewed.
+pub const UNREVIEWED: &str = "fact.unreviewed";
 /// A form that the value cannot be asked in.
 pub const BAD_FORM: &str = "fact.bad-form";
 
+/// Notes that cannot be compared with the facts.
+pub const NOTES: &str = "fact.notes";
 /// A phrase or a question that holds the value it asks for.
 pub const LEAK: &str = "fact.leak";
 /// A kind that is not that of the value.

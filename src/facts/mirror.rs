@@ -10,6 +10,7 @@ mirror!(
         author: "author",
         license: "license",
         language: "language",
+        notes: "notes",
         topics: "topics",
         facts: "facts",
         groups: "groups",

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{code, generate, read};
-use crate::deck::{Place, Severity, code as deck_code};
+use crate::deck::{Place, Severity, code as deck_code, parse};
 
 const BASE: &str = "version: 1
 source: My notes
@@ -225,6 +225,15 @@ fn a_phrase_must_not_leak_its_value() {
         &[code::LEAK],
     );
     gives("had {} ships", "had 900 ships, that is {}", &[code::LEAK]);
+    let cloze = "      year: In which year was the battle fought?\n";
+    let gap = |sentence: &str| format!("{cloze}      cloze: {sentence}\n");
+    gives(cloze, &gap("They fought on 15 August {}."), &[]);
+    gives(cloze, &gap("They fought on {:day}."), &[]);
+    gives(
+        cloze,
+        &gap("In August they fought, on {:day}."),
+        &[code::LEAK],
+    );
 }
 
 #[test]
@@ -338,6 +347,73 @@ fn rivals_need_a_phrase_and_groups_an_order() {
         &format!("{}{group}", later("    event: The storm came\n", "1281")),
         &[code::NO_ORDER],
     );
+}
+
+#[test]
+fn rivals_of_one_phrase_get_no_contrast_and_are_named() {
+    let later = "  - id: galleys
+    topic: war
+    layer: side
+    kind: quantity
+    status: ready
+    statement: Another fleet had 1000 ships.
+    about: The ships
+    number: 1000
+    unit: ships
+    ask:
+      figure: How many ships had the other fleet?
+";
+    adds(later, &[code::ALIKE, code::RIVALS]);
+    let yaml = format!("{BASE}{later}");
+    let parsed = read(&place(), yaml.as_bytes());
+    let rivals = parsed
+        .problems
+        .iter()
+        .find(|problem| problem.code == code::RIVALS);
+    let rivals = rivals.expect("rivals");
+    let line = yaml
+        .lines()
+        .position(|line| line.contains("galleys"))
+        .expect("there")
+        + 1;
+    assert_eq!(usize::try_from(rivals.line), Ok(line));
+    let generated = generate(&parsed.base.expect("a base"), 7);
+    let text = &generated.decks[0].text;
+    let read = parse(&place(), "war", text.as_bytes());
+    assert!(read.deck.is_some(), "{:#?}", read.problems);
+    assert!(!text.contains("contrast"), "{text}");
+}
+
+#[test]
+fn a_card_that_is_none_is_told_at_its_fact() {
+    let lines = "  - id: capital
+    topic: war
+    layer: side
+    kind: name
+    status: ready
+    statement: The court was at Kyoto.
+    name: Kyoto
+    choices: [Kyoto, Nara]
+    ask: {choice: Where was the court?}
+";
+    let yaml = format!("{BASE}{lines}");
+    let base = read(&place(), yaml.as_bytes()).base.expect("a base");
+    let generated = generate(&base, 7);
+    let deck = &generated.decks[0];
+    let problems = parse(&Place::Embedded("war.yaml"), "war", deck.text.as_bytes()).problems;
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:#?}");
+    };
+    let told = base.told_at_its_fact(deck, problem);
+    assert_eq!(
+        (&told.place, told.line, told.code),
+        (&place(), 31, problem.code)
+    );
+    assert!(
+        told.message.contains("capital/choice") && told.message.contains(&problem.message),
+        "{told:?}"
+    );
+    assert_eq!(yaml.lines().nth(30), Some("  - id: capital"));
 }
 
 #[test]

@@ -5,8 +5,10 @@
 
 mod asking;
 mod asks;
+mod blame;
 mod blueprint;
 mod cards;
+mod carried;
 pub mod code;
 mod derived;
 mod distractors;
@@ -30,8 +32,9 @@ mod value;
 mod wording;
 mod write;
 
+pub use carried::NotesAtHand;
 pub use fact::{FactBase, Status};
 pub use generate::{Generated, GeneratedDeck, Unasked, generate};
-pub use parse::{ParsedFacts, read};
+pub use parse::{ParsedFacts, read, read_with_notes};
 pub use schema::schema;
 pub use seal::{Seal, origin_of, seal_of};

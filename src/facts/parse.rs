@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::asking::Group;
+use super::carried::{Carried, NotesAtHand};
 use super::code;
 use super::derived;
 use super::fact::{Fact, FactBase, Head, Topic};
@@ -16,6 +17,7 @@ use crate::deck::fields::{self, Text};
 use crate::deck::mend;
 use crate::deck::mirror::{Entry, nearest};
 use crate::deck::source::Source;
+use crate::deck::unreviewed;
 use crate::deck::yaml::{self, Node, Span, Value};
 use crate::deck::{Place, Problem};
 
@@ -31,10 +33,15 @@ pub struct ParsedFacts {
 /// The version of the format this program reads.
 const VERSION: &str = "1";
 
-/// Reads a fact base of version 1.
+/// Reads a fact base of version 1, without the notes it names.
 ///
 /// A slip of YAML hides only its own fact; the others are checked all the same.
 pub fn read(place: &Place, bytes: &[u8]) -> ParsedFacts {
+    read_with_notes(place, bytes, &|_| None)
+}
+
+/// Reads a fact base as [`read`] does, and refuses what shares eight words in a row with the notes it names and `notes` finds.
+pub fn read_with_notes(place: &Place, bytes: &[u8], notes: &NotesAtHand<'_>) -> ParsedFacts {
     let mut source = match Source::decode(place, bytes) {
         Ok(source) => source,
         Err(problem) => {
@@ -44,7 +51,7 @@ pub fn read(place: &Place, bytes: &[u8]) -> ParsedFacts {
             };
         }
     };
-    let base = parse(&mut source, place);
+    let base = parse(&mut source, place, notes);
     if let Some(base) = base.as_ref().filter(|_| !source.has_errors()) {
         lint::check(&mut source, base);
     }
@@ -54,18 +61,23 @@ pub fn read(place: &Place, bytes: &[u8]) -> ParsedFacts {
     }
 }
 
-fn parse(source: &mut Source<'_>, place: &Place) -> Option<FactBase> {
+fn parse(source: &mut Source<'_>, place: &Place, notes: &NotesAtHand<'_>) -> Option<FactBase> {
     match yaml::read(source.text) {
-        Ok(root) => convert(source, root, place),
+        Ok(root) => convert(source, root, place, notes),
         Err(slip) => {
             let rest = mend::without_slips(source, slip, "facts:", &[])?;
             let root = yaml::read(&rest.text).ok()?;
-            convert(source, root, place)
+            convert(source, root, place, notes)
         }
     }
 }
 
-fn convert(source: &mut Source<'_>, root: Node<'_>, place: &Place) -> Option<FactBase> {
+fn convert(
+    source: &mut Source<'_>,
+    root: Node<'_>,
+    place: &Place,
+    notes: &NotesAtHand<'_>,
+) -> Option<FactBase> {
     let help = "a fact base begins with the lines: version: 1 and facts:";
     let Value::Map(map) = root.value else {
         let message = match root.value {
@@ -76,7 +88,11 @@ fn convert(source: &mut Source<'_>, root: Node<'_>, place: &Place) -> Option<Fac
         source.error(span, code::SHAPE, message).advise(help);
         return None;
     };
+    if unreviewed::is_file_of_drafts(source, &map, code::UNREVIEWED) {
+        return None;
+    }
     let mut raw = RawBase::read(map, source);
+    let carried = Carried::read(source, raw.notes.take(), notes);
     check_version(source, raw.version.take(), root.span);
     let mut line = |key: &'static str, entry: Option<Entry<'_>>| {
         fields::text(source, key, entry?).map(Text::into_string)
@@ -87,6 +103,9 @@ fn convert(source: &mut Source<'_>, root: Node<'_>, place: &Place) -> Option<Fac
         license: line("license", raw.license),
         language: line("language", raw.language),
     };
+    if let Some(entry) = &raw.topics {
+        carried.check(source, &entry.node);
+    }
     let topics = raw
         .topics
         .map_or_else(Vec::new, |entry| topics(source, entry));
@@ -100,6 +119,7 @@ fn convert(source: &mut Source<'_>, root: Node<'_>, place: &Place) -> Option<Fac
     };
     let mut facts = Vec::with_capacity(fact_nodes.len());
     for node in fact_nodes {
+        carried.check(source, &node);
         facts.extend(record::read(source, node));
     }
     let group_nodes = raw
@@ -107,6 +127,7 @@ fn convert(source: &mut Source<'_>, root: Node<'_>, place: &Place) -> Option<Fac
         .and_then(|entry| fields::list(source, "groups", entry));
     let mut groups = Vec::new();
     for node in group_nodes.unwrap_or_default() {
+        carried.check(source, &node);
         groups.extend(groups::read(source, node));
     }
     check_names(source, &topics, &facts, &groups);
@@ -124,6 +145,7 @@ fn convert(source: &mut Source<'_>, root: Node<'_>, place: &Place) -> Option<Fac
         place: place.clone(),
     };
     templates::check(source, &base);
+    carried.check_filled(source, &base);
     Some(base)
 }
 

@@ -10,6 +10,7 @@ use crate::deck::fields::{self, Text};
 use crate::deck::mirror::Entry;
 use crate::deck::slug::slug;
 use crate::deck::source::Source;
+use crate::deck::unreviewed;
 use crate::deck::yaml::{Node, Span, Value};
 use crate::fold::Script;
 
@@ -52,6 +53,9 @@ pub(super) fn read(source: &mut Source<'_>, node: Node<'_>) -> Option<Fact> {
             .advise("write: - id: ... and under it, indented: statement: ...");
         return None;
     };
+    if is_draft(source, &map) {
+        return None;
+    }
     let mut raw = RawFact::read(map, source);
     let id = needed(source, begin, "id", raw.id.take(), "first-fleet-sails");
     let topic = needed(source, begin, "topic", raw.topic.take(), "invasions");
@@ -123,6 +127,25 @@ pub(super) fn read(source: &mut Source<'_>, node: Node<'_>) -> Option<Fact> {
         asks,
         span: begin,
     })
+}
+
+/// Tells whether this is a draft, and notes that nobody has reviewed it.
+fn is_draft(source: &mut Source<'_>, map: &[(Node<'_>, Node<'_>)]) -> bool {
+    let is_review = |(key, _): &&(Node<'_>, Node<'_>)| matches!(&key.value, Value::Text(key) if key == unreviewed::REVIEW);
+    let Some((key, _)) = map.iter().find(is_review) else {
+        return false;
+    };
+    let command = unreviewed::command("FILE");
+    source
+        .error(
+            key.span,
+            code::UNREVIEWED,
+            "this is a draft, and no draft is a fact before its review",
+        )
+        .advise(format!(
+            "leave drafts in their file and review them with: {command}"
+        ));
+    true
 }
 
 /// Reads a name of the program's alphabet; notes what is none.

@@ -30,6 +30,11 @@ pub fn schema() -> Value {
             "The language of the questions, as a BCP 47 tag such as en.",
         ),
         (
+            "notes",
+            texts(),
+            "Files of notes the facts were drawn from, beside this file: no eight words in a row of theirs may stand here.",
+        ),
+        (
             "topics",
             json!({"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/topic"}}),
             "The decks, in their order, by their ids.",

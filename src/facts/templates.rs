@@ -91,33 +91,66 @@ pub(super) fn names_own_value(text: &str) -> bool {
     pieces(text).is_ok_and(|pieces| pieces.iter().any(is_own))
 }
 
+/// Every text of a base that may have places.
+pub(super) fn places(base: &FactBase) -> impl Iterator<Item = Filled<'_>> {
+    let of_facts = base.facts.iter().flat_map(|fact| {
+        let explanation = fact
+            .explanation
+            .iter()
+            .map(move |text| Filled::of(text, fact));
+        let asks = fact.asks.iter().flat_map(move |ask| {
+            let wrong = ask.wrong.iter().map(|(_, text)| text);
+            let others = ask.hint.iter().chain(&ask.explanation).chain(wrong);
+            let prompt = Filled {
+                is_cloze: ask.is_cloze(),
+                ..Filled::of(&ask.prompt, fact)
+            };
+            [prompt]
+                .into_iter()
+                .chain(others.map(move |text| Filled::of(text, fact)))
+        });
+        explanation.chain(asks)
+    });
+    let of_groups = base.groups.iter().flat_map(|group| {
+        let columns = group.pairs.iter().flat_map(|(left, right)| [left, right]);
+        let texts = group.hint.iter().chain(&group.explanation);
+        let templates = [&group.prompt].into_iter().chain(texts).chain(columns);
+        templates.map(|template| Filled {
+            template,
+            own: None,
+            is_cloze: false,
+        })
+    });
+    of_facts.chain(of_groups)
+}
+
+/// A text with places, and the fact whose own value may stand there.
+#[derive(Clone, Copy)]
+pub(super) struct Filled<'a> {
+    pub(super) template: &'a Template,
+    pub(super) own: Option<&'a Fact>,
+    is_cloze: bool,
+}
+
+impl<'a> Filled<'a> {
+    fn of(template: &'a Template, fact: &'a Fact) -> Self {
+        Self {
+            template,
+            own: Some(fact),
+            is_cloze: false,
+        }
+    }
+}
+
 /// Notes places that cannot be filled.
 pub(super) fn check(source: &mut Source<'_>, base: &FactBase) {
     let values = Values::of(&base.facts);
-    let mut check = |template: &Template, own: Option<&Fact>, is_cloze: bool| {
-        if let Err(message) = fillable(&values, &template.text, own, is_cloze) {
+    for place in places(base) {
+        let text = &place.template.text;
+        if let Err(message) = fillable(&values, text, place.own, place.is_cloze) {
             source
-                .error(template.span, code::BAD_PLACEHOLDER, message)
+                .error(place.template.span, code::BAD_PLACEHOLDER, message)
                 .advise("write {} for the fact's own value, {other-fact} for another's, {other-fact:day} to say how fine");
-        }
-    };
-    for fact in &base.facts {
-        if let Some(template) = &fact.explanation {
-            check(template, Some(fact), false);
-        }
-        for ask in &fact.asks {
-            check(&ask.prompt, Some(fact), ask.is_cloze());
-            let others = ask.hint.iter().chain(&ask.explanation);
-            for template in others.chain(ask.wrong.iter().map(|(_, text)| text)) {
-                check(template, Some(fact), false);
-            }
-        }
-    }
-    for group in &base.groups {
-        let columns = group.pairs.iter().flat_map(|(left, right)| [left, right]);
-        let texts = group.hint.iter().chain(&group.explanation);
-        for template in [&group.prompt].into_iter().chain(texts).chain(columns) {
-            check(template, None, false);
         }
     }
 }

@@ -1,23 +1,26 @@
 //! `draft`: notes become draft facts, and a review makes facts of them.
 
+mod context;
+mod facts;
 mod json;
 mod walk;
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
+use facts::FactFile;
 
 use super::args;
 use super::desk::Desk;
 use super::exit::{ExitCode, UsageError};
+use super::notes;
 use super::out::Form;
 use super::problems;
 use super::screen::{OutputError, Screen};
-use crate::card::DeckId;
-use crate::deck::{Place, slug::slug};
-use crate::draft::{self, Language, MAX_NOTES, Mention, Notes, Sheet, UnreadableNotes, Worth};
+use crate::deck::Place;
+use crate::draft::{self, Language, Mention, Notes, Sheet, Worth};
 use crate::files;
 use crate::text::SafeText;
 
@@ -38,7 +41,7 @@ pub(super) fn run(desk: &Desk, options: &args::Draft) -> anyhow::Result<ExitCode
 
 /// Finds what the notes say, and writes the drafts down.
 fn find(desk: &Desk, notes: &Path, out: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let bytes = read_notes(notes)?;
+    let bytes = notes::read(notes)?;
     let read = Notes::decode(&bytes).with_context(|| notes.display().to_string())?;
     let mentions = match read.language {
         Language::English => draft::find(read.text),
@@ -83,7 +86,7 @@ fn find(desk: &Desk, notes: &Path, out: Option<&Path>) -> anyhow::Result<ExitCod
         );
         return Err(anyhow!(message));
     }
-    files::replace(&path, yaml.as_bytes())?;
+    files::replace_shared(&path, yaml.as_bytes())?;
     if desk.form != Form::Json {
         let mut screen = desk.screen();
         for line in summary(&sheet, &mentions, &path) {
@@ -133,81 +136,47 @@ fn review(desk: &Desk, path: &Path, out: Option<&Path>) -> anyhow::Result<ExitCo
     let Some(sheet) = parsed(path, &bytes)? else {
         return Ok(ExitCode::Failed);
     };
-    let notes = notes_of(path, &sheet);
-    let mut walk = walk::Walk::new(sheet, notes, path, desk.screen());
-    walk.run(&mut io::stdin().lock())?;
-    let sheet = walk.into_sheet();
+    let named = PathBuf::from(&sheet.notes);
+    let at_hand = notes::of_drafts(path, &sheet.notes);
+    let text = at_hand.as_deref().and_then(text_of);
     let facts = out.map_or_else(|| facts_beside(path), Path::to_owned);
+    let facts = FactFile::at(facts, at_hand.as_deref().unwrap_or(&named));
+    let mut walk = walk::Walk::new(sheet, text, path, facts, desk.screen());
+    walk.run(&mut io::stdin().lock())?;
+    let (sheet, facts) = walk.end();
     let mut screen = desk.screen();
-    let tally = sheet.tally();
-    if tally.accepted > 0 {
-        let added = write_facts(&sheet, &facts)?;
-        screen.line_of(&SafeText::line(&format!(
-            "{} added to {}",
-            counted(added, "fact"),
-            facts.display()
-        )))?;
-    }
-    if tally.open > 0 {
-        let line = format!(
-            "{} still open: jmrel-quiz draft --review {}",
-            counted(tally.open, "draft"),
-            path.display()
-        );
+    for line in farewell(&sheet, path, &facts) {
         screen.line_of(&SafeText::line(&line))?;
-    }
-    if tally.accepted > 0 {
-        screen.line_of(&SafeText::line(&format!(
-            "Next: jmrel-quiz generate {} --out my-decks",
-            facts.display()
-        )))?;
     }
     screen.flush()?;
     Ok(ExitCode::Done)
 }
 
-/// Adds what was accepted to the fact base, which may be new, and tells how many facts were added.
-fn write_facts(sheet: &Sheet, path: &Path) -> anyhow::Result<usize> {
-    let topic = topic_of(path);
-    let added = match fs::read_to_string(path) {
-        Ok(base) => draft::facts::add_to(&base, sheet, &topic)
-            .with_context(|| path.display().to_string())?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            draft::facts::new_base(sheet, &topic)
-        }
-        Err(error) => {
-            return Err(
-                anyhow::Error::from(error).context(format!("could not read {}", path.display()))
-            );
-        }
-    };
-    if added.added > 0 {
-        files::replace(path, added.text.as_bytes())?;
+/// What came of a sitting, and what comes next.
+fn farewell(sheet: &Sheet, path: &Path, facts: &FactFile) -> Vec<String> {
+    let tally = sheet.tally();
+    let mut lines = Vec::new();
+    if tally.accepted > 0 || facts.has_changed() {
+        lines.push(facts.change());
     }
-    Ok(added.added)
+    if tally.open > 0 {
+        lines.push(format!(
+            "{} still open: jmrel-quiz draft --review {}",
+            counted(tally.open, "draft"),
+            path.display()
+        ));
+    }
+    if tally.accepted > 0 {
+        lines.push(format!(
+            "Next: jmrel-quiz generate {} --out my-decks",
+            facts.path().display()
+        ));
+    }
+    lines
 }
 
-/// Reads at most one byte more than notes may have.
-fn read_notes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let context = || format!("could not read {}", path.display());
-    let file = File::open(path).with_context(context)?;
-    let meta = file.metadata().with_context(context)?;
-    if meta.is_dir() {
-        return Err(UsageError(format!(
-            "{} is a folder; name a file of notes",
-            path.display()
-        ))
-        .into());
-    }
-    if meta.len() > MAX_NOTES {
-        return Err(anyhow::Error::from(UnreadableNotes::TooLarge(meta.len()))
-            .context(path.display().to_string()));
-    }
-    let mut bytes = Vec::new();
-    file.take(MAX_NOTES + 1)
-        .read_to_end(&mut bytes)
-        .with_context(context)?;
-    Ok(bytes)
+fn text_of(notes: &Path) -> Option<String> {
+    String::from_utf8(notes::read(notes).ok()?).ok()
 }
 
 /// What stands where the drafts are to be written.
@@ -244,16 +213,6 @@ fn parsed(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Sheet>> {
     Ok(read.sheet)
 }
 
-/// The notes of a sheet, if they are at hand: where it names them, or beside it.
-fn notes_of(path: &Path, sheet: &Sheet) -> Option<String> {
-    let named = PathBuf::from(&sheet.notes);
-    let beside = path.with_file_name(named.file_name()?);
-    let bytes = [named, beside]
-        .iter()
-        .find_map(|path| read_notes(path).ok())?;
-    String::from_utf8(bytes).ok()
-}
-
 const SHEET: &str = "draft.yaml";
 const FACTS: &str = "facts.yaml";
 
@@ -273,20 +232,6 @@ fn facts_beside(sheet: &Path) -> PathBuf {
         Some(stem) => sheet.with_file_name(format!("{stem}{FACTS}")),
         None => sheet.with_extension(FACTS),
     }
-}
-
-/// `notes.facts.yaml` holds the topic `notes`.
-fn topic_of(facts: &Path) -> DeckId {
-    let name = facts
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let stem = name.split('.').next().unwrap_or_default();
-    let topic = slug(stem).replace('/', "-");
-    topic
-        .parse()
-        .unwrap_or_else(|_| "notes".parse().expect("five letters are a name"))
 }
 
 fn tell(line: &str) -> Result<(), OutputError> {
@@ -310,8 +255,6 @@ mod tests {
         assert_eq!(sheet, Path::new("a/my notes.draft.yaml"));
         let facts = facts_beside(&sheet);
         assert_eq!(facts, Path::new("a/my notes.facts.yaml"));
-        assert_eq!(topic_of(&facts).as_ref(), "my-notes");
         assert_eq!(facts_beside(Path::new("x.yaml")), Path::new("x.facts.yaml"));
-        assert_eq!(topic_of(Path::new("..")).as_ref(), "my-deck");
     }
 }

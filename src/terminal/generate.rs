@@ -13,6 +13,7 @@ use outcome::{Outcome, State, Written};
 use super::args;
 use super::desk::Desk;
 use super::exit::{ExitCode, UsageError};
+use super::notes;
 use super::out::{self, Form};
 use super::problems;
 use super::screen::{OutputError, Screen};
@@ -124,13 +125,15 @@ impl Order<'_> {
             let generated = facts::generate(base, self.seed);
             outcome.facts += base.statuses().count();
             outcome.unasked.extend(generated.unasked);
+            outcome
+                .problems
+                .extend(self.problems_of(base, &generated.decks));
             for deck in generated.decks {
                 if let Some(first) = decks.insert(deck.id.clone(), deck) {
                     outcome.problems.push(self.twice(&first));
                 }
             }
         }
-        outcome.problems.extend(self.problems_of(decks.values()));
         if outcome.has_errors() {
             return Ok(outcome);
         }
@@ -150,7 +153,8 @@ impl Order<'_> {
             let place = Place::File(file.clone());
             match deck::read_bytes(file) {
                 Ok(bytes) => {
-                    let parsed = facts::read(&place, &bytes);
+                    let at_hand = |name: &str| notes::at_hand(file, name);
+                    let parsed = facts::read_with_notes(&place, &bytes, &at_hand);
                     outcome.problems.extend(parsed.problems);
                     bases.extend(parsed.base);
                 }
@@ -164,16 +168,22 @@ impl Order<'_> {
         self.out.join(format!("{id}.yaml"))
     }
 
-    /// A deck that `check` would refuse is not written. Those that are there already have been through it.
-    fn problems_of<'d>(&self, decks: impl Iterator<Item = &'d GeneratedDeck>) -> Vec<Problem> {
+    /// A deck that `check` would refuse is not written: its problems are told at the facts. Decks that are there already have
+    /// been through it.
+    fn problems_of(&self, base: &FactBase, decks: &[GeneratedDeck]) -> Vec<Problem> {
         thread::scope(|scope| {
             let checks: Vec<_> = decks
+                .iter()
                 .map(|deck| (self.path(&deck.id), deck))
                 .filter(|(path, deck)| !is_same(read_text(path).as_deref(), deck))
                 .map(|(path, deck)| {
                     scope.spawn(|| {
                         let place = Place::File(path);
-                        deck::parse(&place, deck.id.as_ref(), deck.text.as_bytes()).problems
+                        let read = deck::parse(&place, deck.id.as_ref(), deck.text.as_bytes());
+                        let problems = read.problems.iter();
+                        problems
+                            .map(|problem| with_line(base.told_at_its_fact(deck, problem)))
+                            .collect::<Vec<_>>()
                     })
                 })
                 .collect();
@@ -250,6 +260,27 @@ impl Order<'_> {
     }
 }
 
+/// A problem with the line of the file it is told at.
+fn with_line(problem: Problem) -> Problem {
+    let index = usize::try_from(problem.line).unwrap_or(usize::MAX);
+    let line = match &problem.place {
+        Place::File(path) if problem.source_line.is_empty() => read_text(path)
+            .and_then(|text| text.lines().nth(index.saturating_sub(1)).map(str::to_owned)),
+        Place::File(_) | Place::Embedded(_) => None,
+    };
+    let Some(line) = line else {
+        return problem;
+    };
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let indent = line.len() - line.trim_start_matches([' ', '-']).len();
+    Problem {
+        column: count(indent + 1),
+        length: count(line.chars().count().saturating_sub(indent)).max(1),
+        source_line: line,
+        ..problem
+    }
+}
+
 /// The text of a file; nothing where there is none that can be read.
 fn read_text(path: &Path) -> Option<String> {
     let bytes = fs::read(path).ok()?;
@@ -266,13 +297,18 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
-        fs::create_dir_all(folder).map_err(|source| FileError {
+        let error = |source: io::Error| FileError {
             path: folder.to_owned(),
             step: Step::Folder,
             source,
-        })?;
+        };
+        if folder.is_file() {
+            let why = "it is a file; name a folder with --out";
+            return Err(error(io::Error::new(io::ErrorKind::NotADirectory, why)));
+        }
+        fs::create_dir_all(folder).map_err(error)?;
     }
-    files::replace(path, bytes)
+    files::replace_shared(path, bytes)
 }
 
 #[cfg(test)]
@@ -385,6 +421,23 @@ facts:
         let outcome = desk.generate(Mode::Write);
         assert!(outcome.has_errors() && outcome.decks.is_empty());
         assert_eq!(outcome.exit_code(), ExitCode::Failed);
+        assert!(!desk.deck().exists());
+    }
+
+    #[test]
+    fn a_card_that_is_none_is_told_at_its_fact_and_nothing_is_written() {
+        let court = "  - {id: court, topic: war, layer: side, kind: name, status: ready, statement: It sat at Kyoto., name: Kyoto, \
+            choices: [Kyoto, Nara], ask: {choice: Where did the court sit?}}\n";
+        let desk = Desktop::with(&format!("{FACTS}{court}"));
+        let outcome = desk.generate(Mode::Write);
+        let told: Vec<_> = outcome
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == deck::Severity::Error)
+            .map(|problem| (&problem.place, problem.line, problem.source_line.as_str()))
+            .collect();
+        let place = Place::File(desk.files[0].clone());
+        assert_eq!(told, [(&place, 14, court.trim_end())]);
         assert!(!desk.deck().exists());
     }
 

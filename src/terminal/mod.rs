@@ -32,6 +32,7 @@ mod lines;
 mod man;
 mod menu;
 mod new;
+mod notes;
 mod out;
 mod overview;
 mod page;

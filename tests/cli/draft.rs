@@ -29,8 +29,8 @@ fn notes_end_as_a_deck_that_is_studied() {
         drafted.stdout.contains("4 drafts in notes.draft.yaml"),
         "{drafted:#?}"
     );
-    let input = "a\nThe first embassy reached Japan in 1268.\nIn which year did the first embassy reach Japan?\n\
-        f more than 900 ships\na\nThe first fleet counted over 900 ships.\nHow many ships did the first fleet have, at least?\nq\n";
+    let input = "a\nThe first embassy reached Japan in 1268.\nIn which year did the first embassy reach Japan?\n\n\
+        f more than 900 ships\na\nThe first fleet counted over 900 ships.\nHow many ships did the first fleet have, at least?\n\nq\n";
     let first = sandbox
         .run(&["draft", "--review", "notes.draft.yaml"], input)
         .code(0);
@@ -39,7 +39,7 @@ fn notes_end_as_a_deck_that_is_studied() {
         "{first:#?}"
     );
     let rest =
-        "a\nThe first fleet set sail in 1274.\nIn which year did the first fleet set sail?\nn\n";
+        "a\nThe first fleet set sail in 1274.\nIn which year did the first fleet set sail?\n\nn\n";
     sandbox
         .run(&["draft", "--review", "notes.draft.yaml"], rest)
         .code(0);
@@ -56,6 +56,50 @@ fn notes_end_as_a_deck_that_is_studied() {
     }
     let events = sandbox.session(&["study"], |_| None);
     assert!(!of_kind(&events, "question").is_empty());
+}
+
+#[test]
+fn no_sentence_of_the_notes_slips_into_a_deck() {
+    let sandbox = with_notes(NOTES);
+    sandbox.run(&["draft", "notes.txt"], "").code(0);
+    let input = "a\nThe first embassy reached Japan in 1268.\nIn which year did the first embassy reach Japan?\n\nq\n";
+    sandbox
+        .run(&["draft", "--review", "notes.draft.yaml"], input)
+        .code(0);
+    let own = read(&sandbox, "notes.facts.yaml");
+    let copied = own.replace(
+        "The first embassy reached Japan in 1268.",
+        "The envoys of the Khan first came ashore in 1268.",
+    );
+    let path = sandbox.path().join("notes.facts.yaml");
+    fs::write(&path, copied).expect("a file");
+    for args in [
+        &["generate", "notes.facts.yaml"][..],
+        &["generate", "notes.facts.yaml", "--check"],
+    ] {
+        let run = sandbox.run(args, "").code(1);
+        for part in [
+            "notes.facts.yaml:12:",
+            "\"the envoys of the khan first came ashore\" stands in notes.txt word for word",
+            "your own words",
+            "^^^",
+        ] {
+            assert!(run.stderr.contains(part), "{part}: {}", run.stderr);
+        }
+    }
+    assert!(!sandbox.decks().join("notes.yaml").exists());
+    fs::remove_file(sandbox.path().join("notes.txt")).expect("removed");
+    sandbox.run(&["generate", "notes.facts.yaml"], "").code(0);
+}
+
+#[test]
+fn drafts_are_neither_facts_nor_a_deck_before_their_review() {
+    let sandbox = with_notes(NOTES);
+    sandbox.run(&["draft", "notes.txt"], "").code(0);
+    let review = "review it with: jmrel-quiz draft --review notes.draft.yaml";
+    let run = |command: &str| sandbox.run(&[command, "notes.draft.yaml"], "").code(1);
+    run("generate").says(review);
+    run("check").shows(review);
 }
 
 #[test]

@@ -78,6 +78,41 @@ fn a_slip_in_the_facts_is_named_with_its_place() {
 }
 
 #[test]
+fn a_place_where_no_deck_can_be_written_is_told() {
+    let sandbox = Sandbox::empty();
+    fs::write(sandbox.path().join("facts.yaml"), FACTS).expect("a file");
+    fs::write(sandbox.path().join("way"), "a file").expect("a file");
+    fs::create_dir_all(sandbox.path().join("out/invasions.yaml")).expect("a folder");
+    for (out, told) in [
+        ("way", "it is a file; name a folder with --out"),
+        ("out", "invasions.yaml"),
+    ] {
+        let args = ["generate", "facts.yaml", "--out", out];
+        sandbox.run(&args, "").code(74).says(told);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn generated_decks_may_be_read_by_whoever_may_read_the_facts() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::empty();
+    let facts = sandbox.path().join("facts.yaml");
+    fs::write(&facts, FACTS).expect("a file");
+    sandbox.run(&["generate", "facts.yaml"], "").code(0);
+    let mode = |path: &std::path::Path| {
+        let meta = fs::metadata(path).expect("a file");
+        meta.permissions().mode() & 0o777
+    };
+    let deck = sandbox.decks().join("invasions.yaml");
+    assert_eq!(mode(&deck), mode(&facts));
+    fs::set_permissions(&deck, fs::Permissions::from_mode(0o640)).expect("set");
+    fs::write(&facts, FACTS.replace("Hakata.", "Hakata Bay.")).expect("a file");
+    sandbox.run(&["generate", "facts.yaml"], "").code(0);
+    assert_eq!(mode(&deck), 0o640);
+}
+
+#[test]
 fn no_facts_at_all_is_said_so() {
     Sandbox::empty()
         .run(&["generate"], "")

@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod draft;
+mod draft_walk;
 mod durability;
 mod edges;
 mod generate;
@@ -14,3 +15,4 @@ mod sandbox;
 mod schedule;
 mod study;
 mod teacher;
+mod terminal;

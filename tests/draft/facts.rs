@@ -18,6 +18,7 @@ fn accepted_drafts_of_every_kind_become_cards() {
         let wording = Wording {
             statement: format!("Number {} of our list is {}.", current.id, current.value),
             question: format!("What was number {} of the list?", current.id),
+            gapped: None,
         };
         if review.act(Act::Accept(wording)).is_ok() {
             accepted += 1;
@@ -27,10 +28,15 @@ fn accepted_drafts_of_every_kind_become_cards() {
     }
     assert!(accepted > 30, "{accepted}");
     let topic = "own-notes".parse().expect("a name");
-    let base = draft::facts::new_base(review.sheet(), &topic);
+    let home = draft::facts::Home {
+        topic: &topic,
+        notes: "own-notes.txt",
+    };
+    let base = draft::facts::new_base(review.sheet(), home);
     assert_eq!(base.added, accepted);
     let place = Place::File(PathBuf::from("own-notes.facts.yaml"));
-    let read = facts::read(&place, base.text.as_bytes());
+    let at_hand = |name: &str| (name == "own-notes.txt").then(|| Ok(notes.as_bytes().to_vec()));
+    let read = facts::read_with_notes(&place, base.text.as_bytes(), &at_hand);
     let Some(facts_read) = read.base else {
         panic!("{:#?}\n{}", read.problems, base.text);
     };

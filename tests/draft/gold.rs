@@ -126,7 +126,8 @@ impl Mark {
     }
 }
 
-fn meaning(content: &Content) -> Option<String> {
+/// What was found, as gold files write it.
+pub(crate) fn meaning(content: &Content) -> Option<String> {
     match content {
         Content::Date(date) => Some(date.edtf()),
         Content::FarDate(edtf) => Some(edtf.clone()),

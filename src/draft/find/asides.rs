@@ -1,13 +1,13 @@
 //! Numbers that are no facts: pages, rooms, telephone numbers, clock times, citations, numbers in names.
 
 use super::citations::citation;
-use super::clock::clock;
+use super::clock::{clock, opening_hours};
 use super::codes::{address, code, idiom, telephone};
 use super::eras::{old_calendar, turn_of_the_century};
 use super::labels::{footnote, labelled, numbered_item};
 use super::lexicon;
 use super::mention::{Amount, Content};
-use super::names::{named, regnal, world_war};
+use super::names::{named, regnal, regnal_year, world_war};
 use super::scan::{Hit, Scan};
 use super::tokens::Tokens;
 
@@ -20,9 +20,11 @@ pub(super) fn find(scan: &Scan<'_, '_>, at: usize) -> Option<Hit> {
         .or_else(|| old_calendar(scan, at))
         .or_else(|| labelled(tokens, at))
         .or_else(|| regnal(tokens, at))
+        .or_else(|| regnal_year(tokens, at))
         .or_else(|| numbered_item(tokens, at))
         .or_else(|| footnote(tokens, at))
         .or_else(|| telephone(tokens, at))
+        .or_else(|| opening_hours(tokens, at))
         .or_else(|| clock(tokens, at))
         .or_else(|| citation(tokens, at))
         .or_else(|| idiom(tokens, at))

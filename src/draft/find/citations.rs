@@ -41,6 +41,9 @@ pub(super) fn citation(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
 }
 
 pub(super) fn is_cited_year(tokens: &Tokens<'_>, at: usize) -> bool {
+    if is_of_edition(tokens, at) {
+        return true;
+    }
     let is_recent = tokens
         .whole(at)
         .is_some_and(|year| (1800..2100).contains(&year));
@@ -85,4 +88,13 @@ pub(super) fn is_cited_year(tokens: &Tokens<'_>, at: usize) -> bool {
         || matches!(tokens.word_before(name, 1), "see" | "cf" | "also");
     let closes = matches!(tokens.mark(behind), Some(')' | ';' | ','));
     is_after_all || (is_name && (has_pages || has_page_word || has_letter || (is_alone && closes)))
+}
+
+/// `2nd edn, 1793`.
+fn is_of_edition(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_year = tokens
+        .whole(at)
+        .is_some_and(|year| (1400..2100).contains(&year));
+    let is_edition = |back: usize| matches!(tokens.word_before(at, back), "edn" | "ed" | "edition");
+    is_year && (tokens.mark_before(at, 1) == Some(',') && (is_edition(2) || is_edition(3)))
 }

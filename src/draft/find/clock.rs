@@ -109,3 +109,21 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         digits.len() == 4 && tokens.word_before(at, 1) == "at" && tokens.word(at + 1) == "hours";
     is_military.then(|| aside(at + 1))
 }
+
+/// `open 10-5`: from one hour to another.
+pub(super) fn opening_hours(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
+    let is_hour = |index: usize| {
+        let hour = tokens.whole(index);
+        hour.is_some_and(|hour| (1..=24).contains(&hour))
+    };
+    let is_open =
+        (1..=2).any(|back| matches!(tokens.word_before(at, back), "open" | "opens" | "hours"));
+    let is_range = matches!(tokens.mark(at + 1), Some('-' | '–')) && is_hour(at + 2);
+    let is_counted = is_measured(tokens, at + 3) || is_noun(tokens, at + 3);
+    if !(is_open && is_hour(at) && is_range) || is_counted {
+        return None;
+    }
+    let mut hit = Hit::aside(at..at + 3, number(tokens, at), "times of day");
+    hit.modifier = Some(Modifier::Time);
+    Some(hit)
+}

@@ -151,6 +151,11 @@ pub(super) fn code(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     ) || lexicon::code(word).is_some()
         || lexicon::month(word).is_some();
     let index = before - hyphen;
+    // "c1500" is about that year, "C14" no number of anything.
+    let is_known = is_known
+        && !(word == "c"
+            && tokens.is_capital(index)
+            && tokens.whole(at).is_some_and(|number| number < 100));
     let is_name = !word.is_empty() && (tokens.is_capital(index) || hyphen == 0 || word.len() > 2);
     // "Covid-19" and "U-2" are names; "ex-1950" is not met.
     (is_name

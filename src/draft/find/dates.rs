@@ -161,10 +161,13 @@ fn era_of(scan: &Scan<'_, '_>, year: years::YearSeen) -> i32 {
     let is_bc = year.form == Form::Weak
         && year.era.is_none()
         && scan.last.is_some_and(|last| last.year <= 0);
-    if is_bc {
-        1 - year.number
-    } else {
-        year.astronomical()
+    match scan.last {
+        _ if is_bc => 1 - year.number,
+        // "1348 ... in '49": of the time the text is in, unless that is ours.
+        Some(last) if year.form == Form::Short && (1000..1900).contains(&last.year) => {
+            years::nearest(year.number, last.year)
+        }
+        Some(_) | None => year.astronomical(),
     }
 }
 

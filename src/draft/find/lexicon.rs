@@ -180,7 +180,7 @@ pub(super) fn time_unit(word: &str) -> Option<(&'static str, u32)> {
         "night" | "nights" => ("nights", 1),
         "week" | "weeks" | "wk" | "wks" => ("weeks", 1),
         "fortnight" | "fortnights" => ("weeks", 2),
-        "month" | "months" => ("months", 1),
+        "month" | "months" | "mth" | "mths" => ("months", 1),
         "year" | "years" | "yr" | "yrs" => ("years", 1),
         "decade" | "decades" => ("years", 10),
         "generation" | "generations" => ("generations", 1),

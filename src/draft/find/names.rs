@@ -51,6 +51,18 @@ pub(super) fn regnal(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     ))
 }
 
+/// `20 Edw. III`: the year of a reign.
+pub(super) fn regnal_year(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
+    tokens.whole(at).filter(|year| (1..=70).contains(year))?;
+    let is_name = tokens.is_capital(at + 1)
+        && (2..=9).contains(&tokens.word(at + 1).len())
+        && lexicon::month(tokens.word(at + 1)).is_none();
+    let point = usize::from(tokens.mark(at + 2) == Some('.'));
+    let reign = at + 2 + point;
+    roman(tokens.written(reign..reign + 1)).filter(|_| is_name)?;
+    Some(Hit::aside(at..reign + 1, Content::Code, "year of a reign"))
+}
+
 /// `Apollo 11`, `Boeing 747`: a capital word within a sentence, a small number, and no thing that it counts.
 pub(super) fn named(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let value = tokens.whole(at).filter(|number| *number < 1000)?;

@@ -246,7 +246,13 @@ fn is_millions(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_near = (2..16).any(|back| {
         matches!(
             tokens.word_before(at, back),
-            "million" | "millions" | "unemployment" | "unemployed" | "jobless"
+            "million"
+                | "millions"
+                | "unemployment"
+                | "unemployed"
+                | "jobless"
+                | "pop"
+                | "population"
         )
     });
     if is_near && tokens.is_joined(at) && !is_long(next) {

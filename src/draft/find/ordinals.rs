@@ -20,7 +20,10 @@ pub(super) fn find(scan: &Scan<'_, '_>, at: usize) -> Option<Hit> {
         "place in a row",
     );
     let is_wanted = if is_digits {
-        place > 1 && !lexicon::is_named_by_number(next) && !is_body(tokens, end)
+        place > 1
+            && !matches!(next, "edn" | "ed" | "edition" | "impression")
+            && !lexicon::is_named_by_number(next)
+            && !is_body(tokens, end)
     } else {
         let ranked = (end..end + 3).any(|index| is_ranked(tokens, index));
         let finished = matches!(

@@ -72,11 +72,37 @@ pub(super) fn range(
             .and_then(|scale| low.checked_times(scale))
             .unwrap_or(low);
     }
+    if is_short_of_thousands(tokens, joint, first, &second, next) {
+        low = low.checked_times(Number::from(1000_u32)).unwrap_or(low);
+    }
     if low >= second.number || second.number.is_negative() {
         return one;
     }
     // "In 1543 to 20 ships" and "3 to 1" are none; neither are years.
     (Amount::Range(low, second.number), second.end)
+}
+
+/// `40-60,000`: the thousands are written once, behind the second number.
+fn is_short_of_thousands(
+    tokens: &Tokens<'_>,
+    joint: usize,
+    first: &Numeral,
+    second: &Numeral,
+    next: usize,
+) -> bool {
+    let is_short = tokens
+        .digits(first.end.wrapping_sub(1))
+        .is_some_and(|digits| digits.len() <= 3 && !digits.contains([',', '.']));
+    let has_thousands = tokens
+        .digits(next)
+        .is_some_and(|digits| digits.ends_with(",000"));
+    let thousand = Number::from(1000_u32);
+    let would_rise = first
+        .number
+        .checked_times(thousand)
+        .is_some_and(|low| low < second.number);
+    let is_dash = matches!(tokens.mark(joint), Some('–' | '-' | '‑')) && tokens.is_joined(joint);
+    is_dash && is_short && has_thousands && would_rise
 }
 
 pub(super) fn unit_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {

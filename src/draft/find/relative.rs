@@ -17,9 +17,9 @@ pub(super) fn find(scan: &Scan<'_, '_>, at: usize) -> Option<Hit> {
     let (count, unit, end) = counted(scan, at).or_else(|| next_one(scan, at))?;
     let moment = match unit {
         "day" | "days" => last.plus_days(count)?,
-        "week" | "weeks" => last.plus_days(count.checked_mul(7)?)?,
-        "month" | "months" => last.plus_months(count)?,
-        "year" | "years" => last.plus_years(count),
+        "week" | "weeks" | "wk" | "wks" => last.plus_days(count.checked_mul(7)?)?,
+        "month" | "months" | "mth" | "mths" => last.plus_months(count)?,
+        "year" | "years" | "yr" | "yrs" => last.plus_years(count),
         "decade" | "decades" => last.plus_years(count.checked_mul(10)?),
         "century" | "centuries" => last.plus_years(count.checked_mul(100)?),
         _ => return None,
@@ -62,7 +62,10 @@ fn day_of_the_month(scan: &Scan<'_, '_>, at: usize, last: Moment) -> Option<Hit>
         year: last.year,
         part: Part::Day(month, day),
     };
-    if !(is_led && is_alone) {
+    // "Sat. 15th" needs nothing else.
+    let point = usize::from(tokens.mark_before(at, 1) == Some('.'));
+    let is_weekday = lexicon::is_weekday(tokens.word_before(at, 1 + point)) && next != "of";
+    if !(is_led && is_alone || is_weekday) {
         return None;
     }
     let mut hit = Hit::draft(

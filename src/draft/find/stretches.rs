@@ -223,6 +223,10 @@ fn decade(tokens: &Tokens<'_>, at: usize, last_year: Option<i32>) -> Option<Seen
         return None;
     }
     end += 1;
+    // "10s 6d" is money.
+    if tokens.digits(end).is_some() && tokens.word(end + 1) == "d" && tokens.is_joined(end + 1) {
+        return None;
+    }
     let mut is_bc = false;
     if let Some((era, behind)) = read_era_behind(tokens, end) {
         (is_bc, end) = (era == Era::Bc, behind);

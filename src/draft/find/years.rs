@@ -221,6 +221,15 @@ pub(super) fn read_era_behind(tokens: &Tokens<'_>, at: usize) -> Option<(Era, us
     }
 }
 
+/// The year with the last two digits of `year` that lies nearest to `last`.
+pub(super) fn nearest(year: i32, last: i32) -> i32 {
+    let century = last - last.rem_euclid(100);
+    let short = year.rem_euclid(100);
+    let years = [century - 100, century, century + 100].map(|century| century + short);
+    let distance = |year: &i32| (year - last).abs();
+    years.into_iter().min_by_key(distance).unwrap_or(year)
+}
+
 /// The year of two digits: of our time.
 pub(super) fn full_year(short: i32) -> i32 {
     if short <= 30 {

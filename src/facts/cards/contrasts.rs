@@ -6,6 +6,7 @@ use crate::facts::asking::FormName;
 use crate::facts::blueprint::{Blueprint, Solution, Turn};
 use crate::facts::fact::{Fact, Value};
 use crate::facts::rivals::rivals;
+use crate::facts::wording::words;
 
 impl Workshop<'_> {
     /// Makes a card for each pair of rivals that no group tells apart already.
@@ -23,7 +24,8 @@ impl Workshop<'_> {
 
     fn contrast(&self, a: &Fact, b: &Fact) -> Option<Made> {
         let value = |fact: &Fact| self.values.fill("{}", Some(fact));
-        let pairs = vec![(value(a), label(a)?), (value(b), label(b)?)];
+        let (first, second) = labels(a, b).ok()?;
+        let pairs = vec![(value(a), first), (value(b), second)];
         let prompt = match a.value {
             Value::Figure(_) => "Which figure belongs to which?",
             Value::Date(_) | Value::Name(_) | Value::Order(_) | Value::Set(_) | Value::Lost => {
@@ -56,7 +58,27 @@ impl Workshop<'_> {
     }
 }
 
-/// The phrase a fact goes by beside its value.
+/// Why two facts cannot be told apart by their phrases.
+pub(in crate::facts) enum Inseparable<'f> {
+    /// This one has no phrase.
+    Nameless(&'f Fact),
+    /// Both have the same.
+    Namesakes(String),
+}
+
+/// The phrases two facts go by beside their values.
+pub(in crate::facts) fn labels<'f>(
+    a: &'f Fact,
+    b: &'f Fact,
+) -> Result<(String, String), Inseparable<'f>> {
+    let label_of = |fact| label(fact).ok_or(Inseparable::Nameless(fact));
+    let (first, second) = (label_of(a)?, label_of(b)?);
+    if words(&first) == words(&second) {
+        return Err(Inseparable::Namesakes(first));
+    }
+    Ok((first, second))
+}
+
 fn label(fact: &Fact) -> Option<String> {
     match fact.value {
         Value::Figure(_) => fact.about.clone(),

@@ -5,6 +5,8 @@ mod contrasts;
 mod facts;
 mod groups;
 
+pub(super) use contrasts::{Inseparable, labels};
+
 use super::blueprint::Blueprint;
 use super::distractors::Pool;
 use super::fact::{Fact, FactBase};

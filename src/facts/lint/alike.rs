@@ -1,11 +1,11 @@
 //! Facts that say the same, questions with two right answers, rivals that cannot be told apart.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::deck::source::Source;
 use crate::deck::yaml::Span;
 use crate::facts::asking::FormName;
-use crate::facts::cards::Workshop;
+use crate::facts::cards::{Inseparable, Workshop, labels};
 use crate::facts::code;
 use crate::facts::fact::{Fact, Value};
 use crate::facts::rivals::rivals;
@@ -16,23 +16,39 @@ pub(super) fn check(source: &mut Source<'_>, workshop: &Workshop<'_>) {
     check_facts(source, workshop);
     check_prompts(source, workshop);
     check_events(source, workshop);
+    check_rivals(source, workshop);
+}
+
+/// Facts that will be mixed up need phrases that tell them apart; a contrast is made of nothing else.
+fn check_rivals(source: &mut Source<'_>, workshop: &Workshop<'_>) {
+    let mut told = HashSet::new();
     for (a, b) in rivals(&workshop.base.facts) {
-        let is_nameless = |fact: &Fact| match fact.value {
-            Value::Figure(_) => fact.about.is_none(),
-            Value::Date(_) | Value::Name(_) | Value::Order(_) | Value::Set(_) | Value::Lost => {
-                fact.about.is_none() && fact.event.is_none()
+        let (fact, why) = match labels(a, b) {
+            Ok(_) => continue,
+            Err(Inseparable::Nameless(fact)) => {
+                let why = format!("{} has no phrase to tell them apart", fact.id);
+                (fact, why)
+            }
+            Err(Inseparable::Namesakes(phrase)) => {
+                let later = if a.span.start < b.span.start { b } else { a };
+                (later, format!("both go by \"{phrase}\""))
             }
         };
-        if let Some(fact) = [a, b].into_iter().find(|fact| is_nameless(fact)) {
-            let span = source.to_line_end(fact.span);
-            let message = format!(
-                "{} and {} will be mixed up, and {} has no phrase to tell them apart",
-                a.id, b.id, fact.id
-            );
-            source
-                .warning(span, code::RIVALS, message)
-                .advise("add a line: event: what happened, without its value");
+        // Once is enough for whoever has to find a phrase.
+        if !told.insert(&fact.id) {
+            continue;
         }
+        let key = match fact.value {
+            Value::Figure(_) => "about: what is counted, without its value",
+            Value::Date(_) | Value::Name(_) | Value::Order(_) | Value::Set(_) | Value::Lost => {
+                "event: what happened, without its value"
+            }
+        };
+        let span = source.to_line_end(fact.span);
+        let message = format!("{} and {} will be mixed up, and {why}", a.id, b.id);
+        source
+            .warning(span, code::RIVALS, message)
+            .advise(format!("write for each in words of its own: {key}"));
     }
 }
 

@@ -99,6 +99,14 @@ fn asked(fact: &Fact, ask: &Ask) -> Vec<String> {
                 .filter(|part| !year.contains(part))
                 .collect()
         }
+        // A gap without a word for how fine is filled to the year; day and month may stand beside it.
+        (Value::Date(value), FormName::Cloze) if !names_finer_part(&ask.prompt.text) => {
+            [Edge::Start, Edge::End]
+                .into_iter()
+                .filter_map(|edge| edge.of(&value.date))
+                .flat_map(|date| parts(&date, Precision::Year))
+                .collect()
+        }
         (Value::Date(value), FormName::Start) => Edge::Start
             .of(&value.date)
             .map_or_else(Vec::new, |date| parts(&date, Precision::Year)),
@@ -116,6 +124,10 @@ fn asked(fact: &Fact, ask: &Ask) -> Vec<String> {
             _,
         ) => values(fact),
     }
+}
+
+fn names_finer_part(template: &str) -> bool {
+    template.contains("{:day}") || template.contains("{:month}")
 }
 
 /// The year, and down to `finest` the month and the day of a date, as words.

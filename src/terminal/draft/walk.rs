@@ -6,7 +6,10 @@ use std::path::Path;
 
 use super::super::lines::{RawLine, read_line};
 use super::super::screen::{OutputError, Screen};
-use crate::draft::{Act, Draft, Refused, Review, Sheet, Wording};
+use super::super::style::{Row, Span, Style};
+use super::context;
+use super::facts::FactFile;
+use crate::draft::{Act, Draft, Refused, Review, Sheet, Wording, gapped};
 use crate::files;
 use crate::text::SafeText;
 
@@ -16,13 +19,17 @@ pub(super) struct Walk<'p, W> {
     review: Review,
     notes: Option<String>,
     path: &'p Path,
+    facts: FactFile,
     screen: Screen<W>,
 }
 
 /// Whether the walk goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
+    /// With the next line; a draft that was shown stays as it is.
     On,
+    /// With a draft that is shown anew: something was done.
+    Again,
     End,
 }
 
@@ -61,20 +68,25 @@ impl Command {
     }
 }
 
-const KEYS: &str = "[a]ccept  [f]ix value  [s]plit  [m]erge with the one before  [n]ot a fact  s[k]ip  [u]ndo  [q]uit  [?]";
+/// What stands before the lines of the notes.
+const INDENT: &str = "    ";
+
+const KEYS: &str = "[a]ccept, [f]ix value, [s]plit, [m]erge with the one before, [n]ot a fact, s[k]ip, [u]ndo, [q]uit, [?]";
 
 impl<'p, W: Write> Walk<'p, W> {
-    /// A walk over `sheet`, which is kept in the file at `path`.
+    /// A walk over `sheet`, which is kept in the file at `path`; what is accepted goes into `facts`.
     pub(super) fn new(
         sheet: Sheet,
         notes: Option<String>,
         path: &'p Path,
+        facts: FactFile,
         screen: Screen<W>,
     ) -> Self {
         Self {
             review: Review::new(sheet, notes.as_deref()),
             notes,
             path,
+            facts,
             screen,
         }
     }
@@ -85,12 +97,17 @@ impl<'p, W: Write> Walk<'p, W> {
     ///
     /// A decision cannot be saved, the input cannot be read, or the screen cannot be written.
     pub(super) fn run(&mut self, input: &mut impl BufRead) -> anyhow::Result<()> {
+        // A sitting that was cut short may have left some out.
+        self.carry_over(&self.review.sheet().clone())?;
         if self.review.current().is_none() {
-            self.say("Nothing is open here.")?;
-            return Ok(());
+            self.say(
+                "Nothing is open here. u takes the last decision back, Enter ends the review.",
+            )?;
+        } else {
+            self.say(KEYS)?;
         }
-        self.say(KEYS)?;
         let mut shown = None;
+        let mut is_told = self.review.current().is_none();
         loop {
             if let Some(draft) = self.review.current().cloned() {
                 let now = (draft.id, draft.value.clone());
@@ -98,22 +115,28 @@ impl<'p, W: Write> Walk<'p, W> {
                     self.show(&draft)?;
                     shown = Some(now);
                 }
+                is_told = false;
             } else {
-                self.say("That was the last one. u takes it back, Enter ends the review.")?;
+                if !is_told {
+                    self.say("That was the last one. u takes it back, Enter ends the review.")?;
+                }
+                is_told = true;
                 shown = None;
             }
             let Some(line) = self.ask("> ", input)? else {
                 return Ok(());
             };
-            if self.answer(&line, input)? == Step::End {
-                return Ok(());
+            match self.answer(&line, input)? {
+                Step::On => {}
+                Step::Again => shown = None,
+                Step::End => return Ok(()),
             }
         }
     }
 
-    /// The drafts as they stand.
-    pub(super) fn into_sheet(self) -> Sheet {
-        self.review.sheet().clone()
+    /// The drafts as they stand, and the facts made of them.
+    pub(super) fn end(self) -> (Sheet, FactFile) {
+        (self.review.sheet().clone(), self.facts)
     }
 
     fn answer(&mut self, line: &str, input: &mut impl BufRead) -> anyhow::Result<Step> {
@@ -133,15 +156,13 @@ impl<'p, W: Write> Walk<'p, W> {
                 None
             }
             Command::Undo => {
-                let is_undone = self.review.undo();
-                self.say(if is_undone {
-                    "Taken back."
-                } else {
-                    "There is nothing to take back."
-                })?;
-                if is_undone {
-                    self.save()?;
+                let before = self.review.sheet().clone();
+                if self.review.undo() {
+                    self.say("Taken back.")?;
+                    self.save(&before)?;
+                    return Ok(Step::Again);
                 }
+                self.say("There is nothing to take back.")?;
                 None
             }
             Command::Accept if is_over => None,
@@ -157,18 +178,22 @@ impl<'p, W: Write> Walk<'p, W> {
             Command::NotAFact => Some(Act::NotAFact),
             Command::Skip => Some(Act::Skip),
         };
-        if let Some(act) = act {
-            self.carry_out(act)?;
+        match act {
+            Some(act) => self.carry_out(act),
+            None => Ok(Step::On),
         }
-        Ok(Step::On)
     }
 
-    fn carry_out(&mut self, act: Act) -> anyhow::Result<()> {
+    fn carry_out(&mut self, act: Act) -> anyhow::Result<Step> {
+        let before = self.review.sheet().clone();
         match self.review.act(act) {
-            Ok(()) => self.save(),
+            Ok(()) => {
+                self.save(&before)?;
+                Ok(Step::Again)
+            }
             Err(refused) => {
                 self.say(&capital(&refused))?;
-                Ok(())
+                Ok(Step::On)
             }
         }
     }
@@ -181,10 +206,49 @@ impl<'p, W: Write> Walk<'p, W> {
         let Some(question) = self.own_words("Question that asks for the value: ", input)? else {
             return Ok(None);
         };
+        let gapped = self.second_question(&statement, &question, input)?;
         Ok(Some(Wording {
             statement,
             question,
+            gapped,
         }))
+    }
+
+    /// Asks for a second question, a sentence with a gap: the one proposed, another, or none.
+    fn second_question(
+        &mut self,
+        statement: &str,
+        question: &str,
+        input: &mut impl BufRead,
+    ) -> anyhow::Result<Option<String>> {
+        let Some(draft) = self.review.current().cloned() else {
+            return Ok(None);
+        };
+        if !draft.value.has_gap() {
+            return Ok(None);
+        }
+        let proposed = gapped(statement, question, &draft.value);
+        let prompt = if let Some(sentence) = &proposed {
+            self.say(&format!("A second question, with a gap: {sentence}"))?;
+            "Enter takes it, - leaves it out, or type another: "
+        } else {
+            self.say("Your sentence does not hold the value once, in figures.")?;
+            "A second question, a sentence with {} for the value (Enter: none): "
+        };
+        loop {
+            let Some(line) = self.ask(prompt, input)? else {
+                return Ok(None);
+            };
+            let sentence = match line.trim() {
+                "" => return Ok(proposed),
+                "-" => return Ok(None),
+                own => own.to_owned(),
+            };
+            match self.review.refused_gap(&sentence) {
+                None => return Ok(Some(sentence)),
+                Some(refused) => self.say(&capital(&refused))?,
+            }
+        }
     }
 
     fn own_words(
@@ -237,17 +301,33 @@ impl<'p, W: Write> Walk<'p, W> {
         }
     }
 
-    fn save(&self) -> anyhow::Result<()> {
-        files::replace(self.path, self.review.sheet().to_yaml().as_bytes())?;
+    fn save(&mut self, before: &Sheet) -> anyhow::Result<()> {
+        files::replace_shared(self.path, self.review.sheet().to_yaml().as_bytes())?;
+        self.carry_over(before)
+    }
+
+    fn carry_over(&mut self, before: &Sheet) -> anyhow::Result<()> {
+        for fact in self.facts.carry_over(before, self.review.sheet())? {
+            let path = self.facts.path().display();
+            let line =
+                format!("{fact} was edited in {path} and stays there; change or delete it there.");
+            self.say(&line)?;
+        }
         Ok(())
     }
 
     fn show(&mut self, draft: &Draft) -> Result<(), OutputError> {
         self.screen.blank()?;
         let sheet = self.review.sheet();
-        let doubt = match draft.doubt.as_slice() {
-            [] => String::new(),
-            doubts => format!("  ({})", doubts.join(", ")),
+        let doubts: Vec<String> = draft
+            .doubt
+            .iter()
+            .map(|doubt| context::doubt(self.review.sheet(), doubt))
+            .collect();
+        let doubt = if doubts.is_empty() {
+            String::new()
+        } else {
+            format!(" (look twice: {})", doubts.join("; "))
         };
         let head = format!(
             "{} of {}, line {}: {} {}{doubt}",
@@ -258,61 +338,21 @@ impl<'p, W: Write> Walk<'p, W> {
             draft.value
         );
         self.say(&head)?;
-        for line in self.surroundings(draft) {
-            self.say(&line)?;
+        for line in context::surroundings(self.notes.as_deref(), draft) {
+            self.quote(&line)?;
         }
         Ok(())
     }
 
-    /// The line with the draft marked, and one on each side; the quote where the notes are gone or were changed.
-    fn surroundings(&self, draft: &Draft) -> Vec<String> {
-        let quote = || vec![format!("    {}", draft.place.quote)];
-        let Some(notes) = &self.notes else {
-            return quote();
-        };
-        let bytes = draft.place.bytes.clone();
-        let (Some(before), Some(surface), Some(behind)) = (
-            notes.get(..bytes.start),
-            notes.get(bytes.clone()),
-            notes.get(bytes.end..),
-        ) else {
-            return quote();
-        };
-        let is_same = draft.place.quote.contains(&format!(
-            "»{}«",
-            surface.split_whitespace().collect::<Vec<_>>().join(" ")
-        ));
-        if !is_same {
-            return quote();
-        }
-        let mut above = before.rsplit('\n');
-        let mut below = behind.split('\n');
-        let (lead, tail) = (
-            above.next().unwrap_or_default(),
-            below.next().unwrap_or_default(),
-        );
-        let marked = format!("{}»{surface}«{}", tail_of(lead), head_of(tail));
-        let others = |line: Option<&str>| {
-            line.map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(|line| format!("    {}", head_of(line)))
-        };
-        others(above.next())
-            .into_iter()
-            .chain([format!("    {}", marked.trim())])
-            .chain(others(below.next()))
-            .collect()
-    }
-
     fn help(&mut self) -> Result<(), OutputError> {
         for line in [
-            "a  it is a fact: you are asked for a sentence and a question of your own",
+            "a  it is a fact: you are asked for a sentence and a question of your own, and for a second question with a gap",
             "f  the value is another: f 1543, f about 20000 men, f 1637/1638",
             "s  it is two: you are asked for both values",
             "m  it says the same as the draft before, or what another account gives",
             "n  it is not a fact",
             "k  later",
-            "u  take the last decision back",
+            "u  take the last decision back, and its fact out of the fact base",
             "q  end here; what was decided is saved",
         ] {
             self.say(line)?;
@@ -321,30 +361,20 @@ impl<'p, W: Write> Walk<'p, W> {
     }
 
     fn say(&mut self, line: &str) -> Result<(), OutputError> {
-        self.screen.line_of(&SafeText::line(line))
+        self.screen.paragraph(Style::Plain, &SafeText::line(line))
     }
-}
 
-/// Characters of a line shown on each side of a draft.
-const SHOWN: usize = 110;
-
-fn head_of(line: &str) -> String {
-    let line = line.trim_end_matches('\r');
-    let cut: String = line.chars().take(SHOWN).collect();
-    if cut.len() < line.len() {
-        cut + "…"
-    } else {
-        cut
-    }
-}
-
-fn tail_of(line: &str) -> String {
-    let skipped = line.chars().count().saturating_sub(SHOWN);
-    let cut: String = line.chars().skip(skipped).collect();
-    if skipped > 0 {
-        format!("…{cut}")
-    } else {
-        cut
+    /// Writes a line of the notes, wrapped behind its indent.
+    fn quote(&mut self, line: &str) -> Result<(), OutputError> {
+        let columns = self.screen.columns().saturating_sub(INDENT.len());
+        for line in SafeText::line(line).wrap(columns.clamp(1, context::SHOWN)) {
+            let spans = vec![
+                Span::new(Style::Plain, INDENT),
+                Span::new(Style::Plain, line),
+            ];
+            self.screen.row(&Row(spans))?;
+        }
+        Ok(())
     }
 }
 
@@ -385,6 +415,15 @@ mod tests {
             self.folder.path().join("notes.draft.yaml")
         }
 
+        fn facts(&self) -> PathBuf {
+            self.folder.path().join("notes.facts.yaml")
+        }
+
+        /// The fact base; empty where there is none.
+        fn base(&self) -> String {
+            fs::read_to_string(self.facts()).unwrap_or_default()
+        }
+
         fn saved(&self) -> Sheet {
             let bytes = fs::read(self.path()).expect("a file");
             draft::read(&Place::File(self.path()), &bytes)
@@ -396,7 +435,8 @@ mod tests {
         fn walk(&self, input: &str) -> String {
             let path = self.path();
             let screen = Screen::new(Vec::new(), Colour::Off, 100);
-            let mut walk = Walk::new(self.saved(), Some(NOTES.to_owned()), &path, screen);
+            let facts = FactFile::at(self.facts(), Path::new("notes.txt"));
+            let mut walk = Walk::new(self.saved(), Some(NOTES.to_owned()), &path, facts, screen);
             walk.run(&mut input.as_bytes()).expect("memory");
             String::from_utf8(walk.screen.into_inner()).expect("text")
         }
@@ -416,7 +456,8 @@ mod tests {
     fn a_walk_shows_each_draft_among_its_lines() {
         let shown = Desk::new().walk("n\nq\n");
         insta::assert_snapshot!(shown, @r"
-        [a]ccept  [f]ix value  [s]plit  [m]erge with the one before  [n]ot a fact  s[k]ip  [u]ndo  [q]uit  [?]
+        [a]ccept, [f]ix value, [s]plit, [m]erge with the one before, [n]ot a fact,
+        s[k]ip, [u]ndo, [q]uit, [?]
 
         1 of 4, line 1: date 1268
             Envoys first came in the year »1268«.
@@ -433,7 +474,7 @@ mod tests {
     fn decisions_are_saved_and_a_second_sitting_goes_on() {
         let desk = Desk::new();
         desk.walk(
-            "a\nThe first embassy reached Japan in 1268.\nWhen did the first embassy come?\nk\n",
+            "a\nThe first embassy reached Japan in 1268.\nWhen did the first embassy come?\n\nk\n",
         );
         assert_eq!(
             decisions(&desk.saved()),
@@ -450,7 +491,7 @@ mod tests {
     #[test]
     fn a_sentence_of_the_notes_is_refused_and_asked_for_again() {
         let desk = Desk::new();
-        let shown = desk.walk("k\na\nA fleet of 900 ships sailed in 1274.\nSome 900 ships set out.\nHow many ships set out?\n");
+        let shown = desk.walk("k\na\nA fleet of 900 ships sailed in 1274.\nSome 900 ships set out.\nHow many ships set out?\n\n");
         assert!(
             shown.contains("stands in the notes word for word"),
             "{shown}"
@@ -476,6 +517,60 @@ mod tests {
         let desk = Desk::new();
         desk.walk("a\n\na\nIn 1268 they came.\n\nf\n\ns\n\n?\nnonsense\n");
         assert_eq!(decisions(&desk.saved()), ["open"; 4]);
+    }
+
+    const FIRST: &str =
+        "a\nThe first embassy reached Japan in 1268.\nWhen did the first embassy come?\n";
+
+    #[test]
+    fn a_second_question_is_proposed_and_can_be_replaced_or_left_out() {
+        let desk = Desk::new();
+        let shown = desk.walk(&format!("{FIRST}\n"));
+        assert!(
+            shown.contains("A second question, with a gap: The first embassy reached Japan in {}."),
+            "{shown}"
+        );
+        assert!(
+            desk.base()
+                .contains("cloze: \"The first embassy reached Japan in {}.\"")
+        );
+        let own = Desk::new();
+        let shown = own.walk(&format!("{FIRST}No gap here.\nThey came in {{}}.\n"));
+        assert!(
+            shown.contains("A second question is a sentence with {}"),
+            "{shown}"
+        );
+        assert!(own.base().contains("cloze: \"They came in {}.\""));
+        let none = Desk::new();
+        none.walk(&format!("{FIRST}-\n"));
+        assert!(none.base().contains("year:") && !none.base().contains("cloze:"));
+    }
+
+    #[test]
+    fn a_fact_taken_back_leaves_the_fact_base_in_this_sitting_and_the_next() {
+        let desk = Desk::new();
+        desk.walk(&format!("{FIRST}\nu\nq\n"));
+        assert!(desk.base().ends_with("facts:\n"), "{}", desk.base());
+        desk.walk(&format!("{FIRST}\nq\n"));
+        assert!(desk.base().contains("1268"));
+        let shown = desk.walk("u\nq\n");
+        assert!(
+            shown.contains("Taken back.") && shown.contains("date 1268"),
+            "{shown}"
+        );
+        assert!(!desk.base().contains("1268"), "{}", desk.base());
+        assert_eq!(decisions(&desk.saved()), ["open"; 4]);
+    }
+
+    #[test]
+    fn a_fact_that_was_edited_is_not_taken_out() {
+        let desk = Desk::new();
+        desk.walk(&format!("{FIRST}\nq\n"));
+        let edited = desk.base().replace("core", "side");
+        fs::write(desk.facts(), &edited).expect("written");
+        let shown = desk.walk("u\nq\n");
+        assert!(shown.contains("was edited in"), "{shown}");
+        assert_eq!(desk.base(), edited);
     }
 
     #[test]
