@@ -1,82 +1,10 @@
-//! Every mistake a teacher can make, each with its place and words: the cases stand in `mistakes.txt`.
+//! Mistakes that come together or look like one; each by itself stands in the table `tests/mistakes/deck.txt`.
 
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 
 use super::{Place, Problem, Severity, code, parse};
-
-const CASES: &str = include_str!("mistakes.txt");
-
-/// One case of the file.
-struct Case<'a> {
-    head: &'a str,
-    code: &'a str,
-    place: &'a str,
-    message: &'a str,
-    help: &'a str,
-    yaml: String,
-}
-
-impl<'a> Case<'a> {
-    fn all() -> Vec<Self> {
-        CASES
-            .split("\n\n")
-            .filter(|block| !block.starts_with('#'))
-            .map(|block| Self::of(block.trim_end()))
-            .collect()
-    }
-
-    fn of(block: &'a str) -> Self {
-        let (head, body) = block.split_once('\n').unwrap_or((block, ">"));
-        let mut fields = head.splitn(5, '|').map(str::trim);
-        let mut field = || fields.next().unwrap_or_default();
-        let written: Vec<&str> = body
-            .lines()
-            .map(|line| line.strip_prefix('>').expect("> before each line"))
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect();
-        let written = written
-            .join("\n")
-            .replace('␉', "\t")
-            .replace('␀', "\0")
-            .replace('␇', "\u{7}");
-        let yaml = match field() {
-            "card" => deck_with(&written),
-            "file" => written,
-            other => panic!("neither card nor file: {other:?} in {head}"),
-        };
-        Self {
-            head,
-            code: field(),
-            place: field(),
-            message: field(),
-            help: field(),
-            yaml,
-        }
-    }
-
-    #[track_caller]
-    fn check(&self) {
-        let (head, yaml) = (self.head, &self.yaml);
-        let problems = problems(yaml);
-        let [problem] = problems.as_slice() else {
-            panic!("one problem expected: {head}\n{yaml}\n{problems:#?}");
-        };
-        let place = format!("{}:{}", problem.line, problem.column);
-        let help = problem.help.as_deref().unwrap_or_default();
-        assert_eq!(
-            (problem.code, place.as_str()),
-            (self.code, self.place),
-            "{head}\n{yaml}\n{problem:#?}"
-        );
-        assert!(
-            problem.message.contains(self.message),
-            "{head}\n{problem:#?}"
-        );
-        assert!(help.contains(self.help), "{head}\n{problem:#?}");
-    }
-}
 
 fn problems(yaml: &str) -> Vec<Problem> {
     parse(&Place::File(PathBuf::from("x.yaml")), "x", yaml.as_bytes()).problems
@@ -85,29 +13,6 @@ fn problems(yaml: &str) -> Vec<Problem> {
 /// A deck whose second card, from line 5 on, is `card`.
 fn deck_with(card: &str) -> String {
     format!("format: 1\ncards:\n  - prompt: When?\n    date: 1274\n{card}\n")
-}
-
-#[test]
-fn every_mistake_is_told_once_at_its_place_with_what_to_do() {
-    let cases = Case::all();
-    assert!(cases.len() > 130, "{} cases", cases.len());
-    cases.iter().for_each(Case::check);
-}
-
-#[test]
-fn problems_sound_like_a_teacher() {
-    for problem in Case::all().iter().flat_map(|case| problems(&case.yaml)) {
-        let help = problem.help.as_deref().unwrap_or_default();
-        let said = format!("{} {help}", problem.message);
-        for word in [
-            "mapping", "scalar", "sequence", "Option", "String", "expected", "parse", "token",
-            "anchor", "EOF",
-        ] {
-            assert!(!said.contains(word), "{said:?} says {word:?}");
-        }
-        assert!(!problem.message.ends_with('.'), "{:?}", problem.message);
-        assert!(!problem.message.contains('\n'), "{:?}", problem.message);
-    }
 }
 
 #[test]

@@ -1,12 +1,11 @@
-//! Every lint with its place and words: the cases stand in `mistakes.txt`. And what may not be found: the good decks.
+//! The examples of the explanations, and what may not be found: the good decks. Each lint by itself stands in the table
+//! `tests/mistakes/lint.txt`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{code, explain, explained_codes, lint, lint_beside};
 use crate::deck::{Deck, Place, Places, Problem, inspect};
-
-const CASES: &str = include_str!("mistakes.txt");
 
 fn problems(yaml: &str) -> Vec<Problem> {
     let place = Place::File(PathBuf::from("x.yaml"));
@@ -16,108 +15,6 @@ fn problems(yaml: &str) -> Vec<Problem> {
 /// Every picture but one is there.
 fn look(deck: &Deck, places: &Places) -> Vec<Problem> {
     lint_beside(deck, places, &|picture| picture != "hakata.jpeg")
-}
-
-/// A deck whose second card, from line 5 on, is `card`.
-fn deck_with(card: &str) -> String {
-    format!("format: 1\ncards:\n  - prompt: When?\n    date: 1274\n{card}\n")
-}
-
-/// One case of the file.
-struct Case<'a> {
-    head: &'a str,
-    code: &'a str,
-    place: &'a str,
-    message: &'a str,
-    help: &'a str,
-    yaml: String,
-}
-
-impl<'a> Case<'a> {
-    fn all() -> Vec<Self> {
-        CASES
-            .split("\n\n")
-            .filter(|block| !block.starts_with('#'))
-            .map(|block| Self::of(block.trim_end()))
-            .collect()
-    }
-
-    fn of(block: &'a str) -> Self {
-        let (head, body) = block.split_once('\n').expect("a deck under the head");
-        let mut fields = head.splitn(5, '|').map(str::trim);
-        let mut field = || fields.next().unwrap_or_default();
-        let written: Vec<&str> = body
-            .lines()
-            .map(|line| line.strip_prefix('>').expect("> before each line"))
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect();
-        let written = written.join("\n").replace('␣', "\u{200b}");
-        let yaml = match field() {
-            "card" => deck_with(&written),
-            "file" => written,
-            other => panic!("neither card nor file: {other:?} in {head}"),
-        };
-        Self {
-            head,
-            code: field(),
-            place: field(),
-            message: field(),
-            help: field(),
-            yaml,
-        }
-    }
-
-    /// What was found instead of what was to be found.
-    fn failure(&self) -> Option<String> {
-        let found = problems(&self.yaml);
-        let is_right = match found.as_slice() {
-            [] => self.code == "none",
-            [problem] => {
-                let place = format!("{}:{}", problem.line, problem.column);
-                problem.code == self.code
-                    && place == self.place
-                    && problem.message.contains(self.message)
-                    && problem
-                        .help
-                        .as_deref()
-                        .unwrap_or_default()
-                        .contains(self.help)
-            }
-            [_, _, ..] => false,
-        };
-        let told = |problem: &Problem| {
-            let Problem {
-                line,
-                column,
-                code,
-                message,
-                help,
-                ..
-            } = problem;
-            format!("  {code} {line}:{column} {message} = {help:?}\n")
-        };
-        (!is_right).then(|| {
-            let found: String = found.iter().map(told).collect();
-            format!("{}\n{found}", self.head)
-        })
-    }
-}
-
-#[test]
-fn every_lint_is_told_once_at_its_place_with_what_to_do() {
-    let failures: Vec<String> = Case::all().iter().filter_map(Case::failure).collect();
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-}
-
-#[test]
-fn every_lint_has_a_case() {
-    let cases = Case::all();
-    for code in code::ALL {
-        assert!(
-            cases.iter().any(|case| case.code == *code),
-            "{code} has no case"
-        );
-    }
 }
 
 /// Problems that lie outside the text of one deck, that only come with very long texts, or that are a last resort.
