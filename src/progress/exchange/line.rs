@@ -13,7 +13,7 @@ use crate::progress::entry::{Device, Entry};
 use crate::progress::hlc::Hlc;
 use crate::text::SafeText;
 
-use super::Flaw;
+use super::{Flaw, written};
 
 /// The fields that are columns. All others belong to the body.
 const COLUMNS: [&str; 11] = [
@@ -36,6 +36,21 @@ const TIMES: std::ops::RangeInclusive<i64> = -377_705_116_800_000..=253_402_207_
 const OFFSETS: std::ops::RangeInclusive<i64> = -1559..=1559;
 /// Letters of the longest name a kind can have.
 const LONGEST_KIND: usize = 64;
+
+/// Tells whether an event can have happened then, in milliseconds since the Unix epoch.
+pub(super) fn is_time(at_ms: i64) -> bool {
+    TIMES.contains(&at_ms)
+}
+
+/// Tells whether local time can be so many minutes ahead of UTC.
+pub(super) fn is_offset(minutes: i64) -> bool {
+    OFFSETS.contains(&minutes)
+}
+
+/// Tells whether a kind can have this name.
+pub(super) fn is_kind(name: &str) -> bool {
+    !name.is_empty() && name.len() <= LONGEST_KIND
+}
 
 /// Writes an event with all its columns, without a line end. Nothing in the line can act on a terminal.
 pub(in crate::progress) fn write(entry: &Entry) -> String {
@@ -129,6 +144,11 @@ fn canonical(fields: &Map<String, Value>) -> String {
 ///
 /// It is no event, or not the one that was written.
 pub(in crate::progress) fn read(line: &[u8]) -> Result<Entry, Flaw> {
+    written::read(line).map_or_else(|| read_any(line), Ok)
+}
+
+/// Reads a line of any form.
+fn read_any(line: &[u8]) -> Result<Entry, Flaw> {
     let Fields { columns, rest } =
         serde_json::from_slice(line).map_err(|error| Flaw::NotAnObject(error.to_string()))?;
     let [
@@ -247,7 +267,7 @@ fn check(entry: &Entry, checksum: Option<&str>) -> Result<(), Flaw> {
 
 fn named_kind(kind: Option<String>) -> Result<String, Flaw> {
     let kind = kind.ok_or(Flaw::Missing("kind"))?;
-    if kind.is_empty() || kind.len() > LONGEST_KIND {
+    if !is_kind(&kind) {
         return Err(Flaw::Field {
             field: "kind",
             wanted: "a word such as \"review\"",
@@ -310,6 +330,19 @@ mod tests {
             let line = write(&entry);
             assert_eq!(read(line.as_bytes()), Ok(entry), "{line}");
         }
+    }
+
+    #[test]
+    fn what_was_written_is_read_the_same_on_the_quick_way() {
+        let mut quick = 0;
+        for entry in entries() {
+            let line = write(&entry);
+            let read = written::read(line.as_bytes());
+            quick += usize::from(read.is_some());
+            assert!(read.is_none_or(|read| read == entry), "{line}");
+            assert_eq!(read_any(line.as_bytes()), Ok(entry), "{line}");
+        }
+        assert!(quick > 10, "{quick}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub(super) mod line;
 pub(super) mod source;
+mod written;
 
 use std::path::PathBuf;
 

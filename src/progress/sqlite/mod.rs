@@ -4,6 +4,7 @@
 
 mod append;
 mod cache;
+mod draft;
 mod export;
 mod growing;
 mod incoming;
@@ -18,6 +19,7 @@ mod salvage;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod together;
 mod trouble;
 mod verify;
 
@@ -29,10 +31,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::card::CardId;
 use crate::day::Timestamp;
-use crate::files;
+use crate::files::{self, Published, Staged};
 use crate::review::{Event, Logged, Settings, Snapshot};
 use crate::scheduler::Record;
 
+use self::incoming::Incoming;
 use self::inspect::Presence;
 use self::trouble::{Doing, Trouble};
 use super::{ExportError, Merged, Progress, ProgressError, Saved, Select};
@@ -179,7 +182,35 @@ impl SqliteProgress {
         files: &[PathBuf],
         now: Timestamp,
     ) -> Result<Vec<Merged>, ProgressError> {
-        self.write(|transaction| merge::merge(transaction, &incoming::any(files), now))
+        let files = incoming::any(files);
+        match self.make_of(&files, now)? {
+            Some(merged) => Ok(merged),
+            None => self.write(|transaction| merge::merge(transaction, &files, now)),
+        }
+    }
+
+    /// Makes a log that is not there yet of other files, beside its place, which is quicker than to let it grow there;
+    /// nothing when there is a log. Without a single event none comes to be.
+    fn make_of(
+        &mut self,
+        files: &[Incoming],
+        now: Timestamp,
+    ) -> Result<Option<Vec<Merged>>, ProgressError> {
+        if self.mode == AccessMode::Read || inspect::inspect(&self.path)? == Presence::Present {
+            return Ok(None);
+        }
+        if let Some(folder) = self.path.parent() {
+            files::create_private_folder(folder)?;
+        }
+        let staged = Staged::beside(&self.path)?;
+        let merged = revive::make(staged.path(), &self.path, files, now)?;
+        if merged.iter().all(|file| file.added == 0) {
+            return Ok(Some(merged));
+        }
+        match staged.publish()? {
+            Published::New => Ok(Some(merged)),
+            Published::AlreadyThere => Ok(None),
+        }
     }
 
     /// Writes all events as lines of JSON, oldest first; returns how many there are.

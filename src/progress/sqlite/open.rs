@@ -9,11 +9,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::files::{self, Staged};
-use crate::progress::entry::Device;
 use crate::progress::{Damage, ProgressError};
 
+use super::draft::Draft;
 use super::trouble::{Doing, Trouble};
-use super::{AccessMode, meta, schema};
+use super::{AccessMode, schema};
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -41,9 +41,15 @@ pub(super) fn create(path: &Path) -> Result<(), ProgressError> {
         files::create_private_folder(folder)?;
     }
     let staged = Staged::beside(path)?;
-    fill(staged.path()).map_err(|trouble| trouble.at(path, Doing::Writing))?;
+    make_empty(staged.path()).map_err(|trouble| trouble.at(path, Doing::Writing))?;
     staged.publish()?;
     Ok(())
+}
+
+fn make_empty(path: &Path) -> Result<(), Trouble> {
+    let draft = Draft::open(path)?;
+    draft.begin()?;
+    draft.close()
 }
 
 /// Lets `SQLite` prove that the file's structure is sound.
@@ -127,18 +133,6 @@ fn harden(connection: &Connection) -> Result<(), Trouble> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     Ok(())
-}
-
-pub(super) fn fill(path: &Path) -> Result<(), Trouble> {
-    let mut connection = Connection::open(path)?;
-    // Nobody knows this file yet; it is synced as a whole before it gets its name.
-    connection.pragma_update(None, "synchronous", "OFF")?;
-    schema::upgrade(&mut connection)?;
-    meta::set_device(&connection, Device::random())?;
-    super::cache::rebuild(&connection)?;
-    let _: String =
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    connection.close().map_err(|(_, error)| error.into())
 }
 
 fn forbids_writing(error: &rusqlite::Error) -> bool {
