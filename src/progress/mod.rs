@@ -18,6 +18,7 @@ mod in_memory;
 mod keep;
 mod names;
 mod replay;
+mod shape;
 mod sqlite;
 
 use std::collections::HashMap;
@@ -32,7 +33,7 @@ pub use exchange::{ExportError, Fault, Flaw, Merged};
 pub use folder::Folder;
 pub use in_memory::InMemory;
 pub use keep::{Kept, Notice};
-pub use sqlite::{AccessMode, SqliteProgress};
+pub use sqlite::{AccessMode, Progressed, SqliteProgress};
 
 /// What was written by one append.
 #[derive(Clone, Debug, Default, PartialEq)]

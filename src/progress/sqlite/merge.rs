@@ -16,6 +16,7 @@ use crate::progress::names::Names;
 use crate::review::EventId;
 
 use super::growing::{Before, Growing};
+use super::log::NewEntries;
 use super::incoming::{self, Incoming};
 use super::together::{Arrived, Together};
 use super::trouble::Trouble;
@@ -128,6 +129,8 @@ impl<'a> Intake<'a> {
 /// The log and the events that join it.
 struct Union<'a> {
     log: &'a Transaction<'a>,
+    new: NewEntries<'a>,
+    was_empty: bool,
     own: Device,
     /// Readings beyond this one are not believed,
     horizon: Hlc,
@@ -163,6 +166,8 @@ impl<'a> Union<'a> {
         let now = Timestamp::new(now.at_ms().max(reached), now.offset_min());
         Ok(Self {
             log,
+            new: NewEntries::of(log)?,
+            was_empty: log::is_empty(log)?,
             own,
             horizon: Hlc::horizon(now),
             heard: Hlc::at_ms(now.at_ms()),
@@ -179,7 +184,7 @@ impl<'a> Union<'a> {
             entry.rank = self.heard;
         }
         let before = self.before(&entry)?;
-        if log::insert_new(self.log, &entry)? {
+        if self.new.add(&entry)? {
             let is_own = entry.device == self.own;
             self.was_copied |= is_own;
             let is_copy = self.has_twin(&entry)? || is_own;
@@ -210,6 +215,9 @@ impl<'a> Union<'a> {
         let Some(card) = &entry.card else {
             return Ok(Before::Nothing);
         };
+        if self.was_empty {
+            return Ok(Before::Nothing);
+        }
         if let Some(before) = self.cards.get(card) {
             return Ok(*before);
         }

@@ -6,6 +6,7 @@ mod append;
 mod cache;
 mod draft;
 mod export;
+mod fingerprint;
 mod growing;
 mod incoming;
 mod inspect;
@@ -50,6 +51,7 @@ pub enum AccessMode {
 }
 
 pub(super) use revive::{Revived, revive, verify_other};
+pub use verify::Progressed;
 
 /// Appends after which `tidy` has something to do: about 200 pages of the journal.
 const TIDY_AFTER: u32 = 32;
@@ -119,7 +121,19 @@ impl SqliteProgress {
     ///
     /// The first damage found.
     pub fn verify(&self) -> Result<u64, ProgressError> {
-        let verified = self.read(|file| verify::verify(file, &self.path))?;
+        self.verify_telling(&mut |_| ())
+    }
+
+    /// Does the same, and tells now and then how far it has come.
+    ///
+    /// # Errors
+    ///
+    /// The first damage found.
+    pub fn verify_telling(
+        &self,
+        tell: &mut dyn FnMut(Progressed),
+    ) -> Result<u64, ProgressError> {
+        let verified = self.read(|file| verify::verify(file, &self.path, tell))?;
         Ok(verified.unwrap_or_default())
     }
 

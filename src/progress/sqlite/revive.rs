@@ -48,7 +48,7 @@ pub(super) fn copy_into(file: &Connection, target: &Path) -> Result<(), Trouble>
 /// It is not a progress file of ours, or the first damage found.
 pub(in crate::progress) fn verify_other(path: &Path) -> Result<u64, ProgressError> {
     let file = open_present(path)?;
-    verify::verify(&file, path).map_err(|trouble| trouble.at(path, Doing::Reading))
+    verify::verify(&file, path, &mut |_| ()).map_err(|trouble| trouble.at(path, Doing::Reading))
 }
 
 fn open_present(path: &Path) -> Result<Connection, ProgressError> {
@@ -78,7 +78,7 @@ pub(in crate::progress) fn revive(
         Some(base) => match source::open(base)? {
             source::Source::Database => {
                 let file = open_present(base)?;
-                verify::verify(&file, base).map_err(|trouble| trouble.at(base, Doing::Reading))?;
+                verify::verify(&file, base, &mut |_| ()).map_err(|trouble| trouble.at(base, Doing::Reading))?;
                 copy_into(&file, draft).map_err(|trouble| trouble.at(target, Doing::Writing))?;
                 None
             }
@@ -107,7 +107,7 @@ pub(in crate::progress) fn revive(
             }
             meta::set_checked(log, now)
         })?;
-        revived.events = verify::verify(new.connection(), draft)?;
+        revived.events = verify::verify(new.connection(), draft, &mut |_| ())?;
         new.close()
     };
     write().map_err(|trouble| trouble.at(target, Doing::Writing))?;
