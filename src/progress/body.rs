@@ -60,6 +60,16 @@ pub(super) fn is_known(kind: &str) -> bool {
     .contains(&kind)
 }
 
+/// Tells whether an event of this known kind is one of a card's.
+pub(super) fn needs_card(kind: &str) -> bool {
+    ![kind::SET, kind::RENAME].contains(&kind)
+}
+
+/// Tells whether an event of this known kind says how well a card was known.
+pub(super) fn needs_rating(kind: &str) -> bool {
+    [kind::REVIEW, kind::OVERRIDE].contains(&kind)
+}
+
 /// Returns the kind of an event.
 pub(super) fn kind_of(event: &Event) -> &'static str {
     match event {
