@@ -10,6 +10,8 @@ mod fingerprint;
 mod growing;
 mod incoming;
 mod inspect;
+mod journal;
+mod locality;
 mod log;
 mod merge;
 mod meta;
@@ -38,6 +40,7 @@ use crate::scheduler::Record;
 
 use self::incoming::Incoming;
 use self::inspect::Presence;
+use self::journal::Left;
 use self::trouble::{Doing, Trouble};
 use super::{ExportError, Merged, Progress, ProgressError, Saved, Select};
 
@@ -50,6 +53,7 @@ pub enum AccessMode {
     Write,
 }
 
+pub(super) use inspect::seems_outdated;
 pub(super) use revive::{Revived, revive, verify_other};
 pub use verify::Progressed;
 
@@ -65,17 +69,8 @@ pub struct SqliteProgress {
     connection: Option<Connection>,
     /// The file that is open, as against another that takes its name while we run.
     identity: Option<(u64, u64)>,
-    start: Start,
+    left: Left,
     appends_since_tidy: u32,
-}
-
-/// How the program that had the file before left it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Start {
-    /// In order.
-    Clean,
-    /// With a journal: it was killed, or is still running.
-    Unclean,
 }
 
 /// Milliseconds after which everything is checked again.
@@ -93,11 +88,7 @@ impl SqliteProgress {
             mode,
             connection: None,
             identity: None,
-            start: if open::has_journal(path) {
-                Start::Unclean
-            } else {
-                Start::Clean
-            },
+            left: Left::InOrder,
             appends_since_tidy: 0,
         };
         match inspect::inspect(path)? {
@@ -147,7 +138,17 @@ impl SqliteProgress {
             return Ok(false);
         };
         let is_old = |ms: i64| now.at_ms().abs_diff(ms) >= CHECK_EVERY_MS;
-        Ok(self.start == Start::Unclean || checked.is_some_and(is_old))
+        Ok(self.left == Left::Killed || checked.is_some_and(is_old))
+    }
+
+    /// Tells whether the file has an older format than the one that is written now.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub(super) fn is_outdated(&self) -> Result<bool, ProgressError> {
+        let format = self.read(schema::version)?;
+        Ok(format.is_some_and(|format| format < schema::NEWEST))
     }
 
     /// Notes when everything was checked; a file that never was counts from now on.
@@ -156,7 +157,7 @@ impl SqliteProgress {
     ///
     /// It cannot be written.
     pub(super) fn note_check(&mut self, now: Timestamp) -> Result<(), ProgressError> {
-        self.start = Start::Clean;
+        self.left = Left::InOrder;
         self.write(|transaction| meta::set_checked(transaction, now))
     }
 
@@ -240,7 +241,8 @@ impl SqliteProgress {
     }
 
     fn connect(&mut self) -> Result<(), ProgressError> {
-        let connection = open::open(&self.path, self.mode)?;
+        let (connection, left) = open::open(&self.path, self.mode)?;
+        self.left = left;
         self.identity = open::identity(&self.path);
         let is_current = cache::is_current(&connection).map_err(|e| self.explain(e))?;
         self.connection = Some(connection);
@@ -273,7 +275,7 @@ impl SqliteProgress {
         let connection = if let Some(connection) = &self.connection {
             connection
         } else if inspect::inspect(&self.path)? == Presence::Present {
-            opened = open::open(&self.path, AccessMode::Read)?;
+            (opened, _) = open::open(&self.path, AccessMode::Read)?;
             &opened
         } else {
             return Ok(None);
@@ -299,7 +301,8 @@ impl SqliteProgress {
             if inspect::inspect(&self.path)? == Presence::Absent {
                 open::create(&self.path)?;
             }
-            self.connection = Some(open::open(&self.path, self.mode)?);
+            let (connection, _) = open::open(&self.path, self.mode)?;
+            self.connection = Some(connection);
             self.identity = open::identity(&self.path);
         }
         let connection = self.connection.as_mut().expect("it was just opened");

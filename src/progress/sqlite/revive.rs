@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::incoming::{self, Incoming};
 use super::inspect::{self, Presence};
 use super::trouble::{Doing, Trouble};
-use super::{merge, meta, open, verify};
+use super::{merge, meta, open, schema, verify};
 
 /// What a new log was made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,10 @@ pub(super) fn copy_into(file: &Connection, target: &Path) -> Result<(), Trouble>
     // It writes to another file only, but counts as writing.
     let is_query_only: bool = file.pragma_query_value(None, "query_only", |row| row.get(0))?;
     file.pragma_update(None, "query_only", false)?;
+    // What makes an older file look new would stand in its way.
+    schema::see_as_is(file)?;
     let copied = file.execute("VACUUM main INTO ?", [target]);
+    schema::see_as_newest(file)?;
     file.pragma_update(None, "query_only", is_query_only)?;
     copied?;
     Ok(())
