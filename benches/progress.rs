@@ -18,7 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use jmrel_quiz::day::Clock;
-use jmrel_quiz::progress::{AccessMode, SqliteProgress};
+use jmrel_quiz::progress::{AccessMode, Merged, SqliteProgress};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -51,14 +51,38 @@ fn main() {
     };
     let began = Instant::now();
     let (all, pupils) = bench.make_lines();
-    println!("made {} reviews in {:.1} s", reviews().len(), began.elapsed().as_secs_f64());
+    println!(
+        "made {} reviews in {:.1} s",
+        reviews().len(),
+        began.elapsed().as_secs_f64()
+    );
 
-    bench.measure_each("merge of 40 files of 5,000 reviews", "class", &["merge"], &pupils);
-    bench.measure_each("merge of one file of 1,000,000 reviews", "all", &["merge"], &[all.clone()]);
-    bench.measure("the same once more: nothing is new", "all", &["merge"], &[all]);
+    bench.measure_each(
+        "merge of 40 files of 5,000 reviews",
+        "class",
+        &["merge"],
+        &pupils,
+    );
+    bench.measure_each(
+        "merge of one file of 1,000,000 reviews",
+        "all",
+        &["merge"],
+        std::slice::from_ref(&all),
+    );
+    bench.measure(
+        "the same once more: nothing is new",
+        "all",
+        &["merge"],
+        &[all],
+    );
     bench.measure("verify of 1,000,000 reviews", "all", &["verify"], &[]);
     let out = bench.folder.join("out.jsonl");
-    bench.measure("export of 1,000,000 reviews", "all", &["export", "--out"], &[out]);
+    bench.measure(
+        "export of 1,000,000 reviews",
+        "all",
+        &["export", "--out"],
+        &[out],
+    );
     bench.measure("backup of 1,000,000 reviews", "all", &["backup"], &[]);
     bench.measure("restore of 1,000,000 reviews", "all", &["restore"], &[]);
     bench.measure_stats();
@@ -88,7 +112,7 @@ impl Bench {
         let now = NOW.parse::<Clock>().expect("a time").now();
         let mut store = SqliteProgress::open(&log, AccessMode::Write).expect("a store");
         let merged = store.merge(&[lines], now).expect("merged");
-        assert!(merged.iter().all(|file| file.is_whole()), "{merged:?}");
+        assert!(merged.iter().all(Merged::is_whole), "{merged:?}");
         let exported = self.folder.join(format!("{device}.jsonl"));
         let file = File::create(&exported).expect("a file");
         store.export(&mut BufWriter::new(file)).expect("exported");
@@ -127,7 +151,10 @@ impl Bench {
         let decks = self.folder.join("decks");
         write_decks(&decks).expect("decks");
         let none = self.folder.join("no decks");
-        for (name, decks) in [("stats, without decks", &none), ("stats, with 100 decks", &decks)] {
+        for (name, decks) in [
+            ("stats, without decks", &none),
+            ("stats, with 100 decks", &decks),
+        ] {
             let once = || run(self.command("all", decks).arg("stats"));
             let mut runs: Vec<Run> = (0..RUNS * 2).map(|_| once()).collect();
             report(name, &mut runs);
@@ -137,7 +164,9 @@ impl Bench {
     fn command(&self, log: &str, decks: &Path) -> Command {
         fs::create_dir_all(decks).expect("a folder");
         let mut command = Command::new(env!("CARGO_BIN_EXE_jmrel-quiz"));
-        command.args(["--now", NOW, "--progress"]).arg(self.progress(log));
+        command
+            .args(["--now", NOW, "--progress"])
+            .arg(self.progress(log));
         command.args(["--learner", "anna", "--decks"]).arg(decks);
         command
     }
@@ -178,7 +207,11 @@ fn write_lines(path: &Path, device: &str, reviews: &[Asked]) -> std::io::Result<
     let mut rng = ChaCha8Rng::seed_from_u64(device.bytes().map(u64::from).sum());
     let mut out = BufWriter::new(File::create(path)?);
     for (number, asked) in (1..).zip(reviews) {
-        let Asked { at_ms, card, is_known } = asked;
+        let Asked {
+            at_ms,
+            card,
+            is_known,
+        } = asked;
         let (rating, verdict, response) = if *is_known {
             ("good", "correct", "24 February 1972")
         } else {

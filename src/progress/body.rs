@@ -144,9 +144,7 @@ pub(super) fn read(kind: &str, card: Option<&str>, body: &str) -> Option<Event> 
 /// Reads an event back without the texts that shape no record; nothing exactly when [`read`] gives nothing.
 pub(super) fn read_shape(kind: &str, card: Option<&str>, body: &str) -> Option<Event> {
     match (kind, card) {
-        (kind::REVIEW, Some(card)) => {
-            shape::review(card.parse().ok()?, body).map(Event::Review)
-        }
+        (kind::REVIEW, Some(card)) => shape::review(card.parse().ok()?, body).map(Event::Review),
         (kind::INTRO, Some(card)) => shape::intro(card.parse().ok()?, body).map(Event::Intro),
         _ => read(kind, card, body),
     }

@@ -87,6 +87,14 @@ pub trait Progress {
     /// The store cannot be read, or a row is damaged.
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError>;
 
+    /// Hands on all events in log order, oldest first, voided ones included; of an answer perhaps not its texts. However many there
+    /// are, few of them are held.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or a row is damaged.
+    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError>;
+
     /// Returns the newest review or introduction that is not voided.
     ///
     /// # Errors

@@ -23,8 +23,7 @@ impl Gauge {
         reason = "how long a person has waited is the face's to measure"
     )]
     pub(super) fn new(form: Form) -> Self {
-        let is_watched =
-            form == Form::Rich && io::stderr().is_terminal() && !console::is_dumb();
+        let is_watched = form == Form::Rich && io::stderr().is_terminal() && !console::is_dumb();
         Self {
             since: is_watched.then(Instant::now),
             drawn: None,
@@ -57,7 +56,10 @@ fn draw(text: &str) {
 
 /// Never more than 100; the last steps may take a while too.
 fn percent(done: u64, of: u64) -> u64 {
-    done.saturating_mul(100).checked_div(of).unwrap_or(0).min(100)
+    done.saturating_mul(100)
+        .checked_div(of)
+        .unwrap_or(0)
+        .min(100)
 }
 
 #[cfg(test)]

@@ -64,7 +64,11 @@ struct Rest<'a>(&'a str);
 impl<'a> Rest<'a> {
     /// Reads a text without escapes after this name; otherwise nothing is taken.
     fn text(&mut self, name: &str) -> Option<&'a str> {
-        let (text, rest) = self.0.strip_prefix(name)?.strip_prefix('"')?.split_once('"')?;
+        let (text, rest) = self
+            .0
+            .strip_prefix(name)?
+            .strip_prefix('"')?
+            .split_once('"')?;
         if text.contains('\\') {
             return None;
         }

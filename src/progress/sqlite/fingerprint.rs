@@ -23,6 +23,9 @@ struct Sum {
     hashes: u64,
 }
 
+/// The format since which the log has these indexes.
+pub(super) const SINCE_FORMAT: u32 = 2;
+
 /// The keys of each index, in its order. The row's number is a part of each.
 const INDEXES: [&str; 5] = [
     "SELECT id, rowid FROM event INDEXED BY sqlite_autoindex_event_1 ORDER BY id",

@@ -106,7 +106,10 @@ mod tests {
     fn mode(connection: &Connection) -> (String, i64) {
         let value = |name| connection.pragma_query_value(None, name, |row| row.get(0));
         let sync = connection.pragma_query_value(None, "synchronous", |row| row.get(0));
-        (value("journal_mode").expect("a mode"), sync.expect("a level"))
+        (
+            value("journal_mode").expect("a mode"),
+            sync.expect("a level"),
+        )
     }
 
     #[test]

@@ -18,7 +18,8 @@ impl Locality {
         let lies_in = |place: &Path| rustix::fs::statfs(place).ok();
         let found = lies_in(path).or_else(|| lies_in(path.parent()?));
         // The number has 32 bits, whatever sign the system gives it.
-        let magic = |kind| u32::try_from(kind).or_else(|_| i32::try_from(kind).map(i32::cast_unsigned));
+        let magic =
+            |kind| u32::try_from(kind).or_else(|_| i32::try_from(kind).map(i32::cast_unsigned));
         let magic = found.and_then(|found| magic(found.f_type).ok());
         magic.map_or(Self::Local, Self::of_magic)
     }
@@ -49,7 +50,10 @@ impl Locality {
     }
 
     /// Knows a file system by its number; see `statfs(2)`.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "Linux numbers its file systems"))]
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "Linux numbers its file systems")
+    )]
     fn of_magic(magic: u32) -> Self {
         if NETWORK_MAGICS.iter().any(|(known, _)| *known == magic) {
             Self::Network

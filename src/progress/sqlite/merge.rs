@@ -16,8 +16,8 @@ use crate::progress::names::Names;
 use crate::review::EventId;
 
 use super::growing::{Before, Growing};
-use super::log::NewEntries;
 use super::incoming::{self, Incoming};
+use super::log::NewEntries;
 use super::together::{Arrived, Together};
 use super::trouble::Trouble;
 use super::{cache, log, meta};

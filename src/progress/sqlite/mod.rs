@@ -120,10 +120,7 @@ impl SqliteProgress {
     /// # Errors
     ///
     /// The first damage found.
-    pub fn verify_telling(
-        &self,
-        tell: &mut dyn FnMut(Progressed),
-    ) -> Result<u64, ProgressError> {
+    pub fn verify_telling(&self, tell: &mut dyn FnMut(Progressed)) -> Result<u64, ProgressError> {
         let verified = self.read(|file| verify::verify(file, &self.path, tell))?;
         Ok(verified.unwrap_or_default())
     }
@@ -348,6 +345,11 @@ impl Progress for SqliteProgress {
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError> {
         let events = self.read(|file| query::events(file, select))?;
         Ok(events.unwrap_or_default())
+    }
+
+    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError> {
+        let read = self.read(|file| query::each_shape(file, take))?;
+        Ok(read.unwrap_or_default())
     }
 
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError> {

@@ -81,7 +81,8 @@ pub(in crate::progress) fn revive(
         Some(base) => match source::open(base)? {
             source::Source::Database => {
                 let file = open_present(base)?;
-                verify::verify(&file, base, &mut |_| ()).map_err(|trouble| trouble.at(base, Doing::Reading))?;
+                verify::verify(&file, base, &mut |_| ())
+                    .map_err(|trouble| trouble.at(base, Doing::Reading))?;
                 copy_into(&file, draft).map_err(|trouble| trouble.at(target, Doing::Writing))?;
                 None
             }

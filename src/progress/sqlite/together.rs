@@ -92,6 +92,9 @@ impl Reading {
             self.merged.failure = self.merged.failure.take().or(batch.failure);
             self.entries = batch.entries.into_iter();
         }
-        self.entries.as_slice().first().map(|(_, entry)| entry.place())
+        self.entries
+            .as_slice()
+            .first()
+            .map(|(_, entry)| entry.place())
     }
 }

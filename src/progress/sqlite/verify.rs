@@ -10,7 +10,7 @@ use crate::progress::Damage;
 use crate::progress::entry::{Device, Entry};
 use crate::progress::names::Names;
 
-use super::fingerprint::{Fingerprint, Key};
+use super::fingerprint::{self, Fingerprint, Key};
 use super::growing::{Before, Growing};
 use super::trouble::Trouble;
 use super::{cache, log, meta, open, schema};
@@ -40,7 +40,7 @@ pub(super) fn verify(
     path: &Path,
     tell: &mut dyn FnMut(Progressed),
 ) -> Result<u64, Trouble> {
-    let has_indexes = schema::version(file)? == schema::NEWEST;
+    let has_indexes = schema::version(file)? >= fingerprint::SINCE_FORMAT;
     let (checked, indexed) = thread::scope(|scope| {
         let indexed = scope.spawn(move || {
             if !has_indexes {
@@ -89,10 +89,7 @@ struct Checked {
     table: Fingerprint,
 }
 
-fn check_events(
-    file: &Connection,
-    tell: &mut dyn FnMut(Progressed),
-) -> Result<Checked, Trouble> {
+fn check_events(file: &Connection, tell: &mut dyn FnMut(Progressed)) -> Result<Checked, Trouble> {
     let names = &log::names(file)?;
     let (checked, growing) = thread::scope(|scope| {
         let (to_fold, entries) = mpsc::sync_channel(BATCHES_AHEAD);

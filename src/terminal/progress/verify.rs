@@ -23,9 +23,9 @@ pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
         path.display()
     )))?;
     let mut gauge = Gauge::new(desk.form);
-    let checked = folder.open(&learner, AccessMode::Read).and_then(|log| {
-        log.verify_telling(&mut |Progressed { events, of }| gauge.set(events, of))
-    });
+    let checked = folder
+        .open(&learner, AccessMode::Read)
+        .and_then(|log| log.verify_telling(&mut |Progressed { events, of }| gauge.set(events, of)));
     drop(gauge);
     let (events, damage) = match checked {
         Ok(events) => (Some(events), None),

@@ -81,7 +81,9 @@ fn whoever_only_reads_leaves_the_format_as_it_is() {
     assert_eq!(kept(&sandbox, AccessMode::Read), before);
     assert_eq!(fs::read(sandbox.file()).expect("a file"), bytes);
     assert_eq!(
-        fs::read_dir(sandbox.folder.path()).expect("a folder").count(),
+        fs::read_dir(sandbox.folder.path())
+            .expect("a folder")
+            .count(),
         1
     );
 }
