@@ -42,11 +42,18 @@ pub enum NameError {
     #[error("a name has at most 200 characters")]
     TooLong,
     /// A character outside the alphabet.
-    #[error("a name has letters, digits, \"-\", \"_\" and \".\" only, not {0:?}")]
+    #[error("a name has letters, digits, \"-\", \"_\" and \".\" only, not {}", called(*.0))]
     Character(char),
     /// No `:` between deck and card.
     #[error("a card's full name is \"deck-id:card-id\"")]
     NoColon,
+}
+
+fn called(character: char) -> String {
+    match character {
+        ' ' => "a space".to_owned(),
+        other => format!("{other:?}"),
+    }
 }
 
 /// Longest name, in bytes.

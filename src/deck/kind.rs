@@ -91,9 +91,10 @@ pub(super) fn entries<'r, 'a>(
 /// The one answer key of a card; notes when there is none, or more than one.
 /// `begin` is where the card begins.
 pub(super) fn of(source: &mut Source<'_>, raw: &RawCard<'_>, begin: Span) -> Option<Kind> {
-    let given: Vec<(Kind, Span)> = entries(raw)
+    let mut given: Vec<(Kind, Span)> = entries(raw)
         .filter_map(|(kind, entry)| Some((kind, entry.as_ref()?.key)))
         .collect();
+    given.sort_by_key(|(_, span)| span.start);
     match given.as_slice() {
         [] if Kind::ALL.iter().any(|kind| raw.meant.contains(&kind.key())) => None,
         [] => {
@@ -111,10 +112,7 @@ pub(super) fn of(source: &mut Source<'_>, raw: &RawCard<'_>, begin: Span) -> Opt
                 .iter()
                 .map(|(kind, span)| format!("{} (line {})", kind.key(), span.line))
                 .collect();
-            let last = several
-                .iter()
-                .map(|(_, span)| *span)
-                .max_by_key(|span| span.start);
+            let last = several.last().map(|(_, span)| *span);
             let message = format!(
                 "the card has {} answers: {}",
                 several.len(),

@@ -1,35 +1,74 @@
-//! A file with a slip of YAML, without the items that have one: so that one slip does not hide the other problems.
+//! A file with a slip of YAML, without what has one: so that one slip does not hide the other problems.
 
-use super::quoting::indentation;
+use super::quoting::{Parts, indentation};
 use super::slip::Slip;
 use super::source::Source;
+use super::syntax::{Explained, Within, explain};
 use super::yaml;
 
 /// How many slips of one file are explained.
 const MAX_SLIPS: usize = 20;
 
-/// Explains `slip` and those after it, and returns the text with their items of `list`
-/// (`cards:`, with the colon) blanked; nothing when a slip lies outside of it.
+/// What can be read of a file with slips; every byte of it keeps its place.
+pub(crate) struct Rest {
+    pub(crate) text: String,
+    /// The numbers of the lines whose text makes way for one that means nothing.
+    pub(crate) hidden: Vec<usize>,
+}
+
+/// Explains `slip` and those after it, and returns what can be read without them; nothing when too much is broken.
 ///
-/// Every byte of what is left keeps its place.
-pub(crate) fn without_broken_items(
+/// The text of a line makes way where its key is one of `texts`, so that the rest of its item is read. Otherwise the whole
+/// item of `list` (`cards:`, with the colon) does.
+pub(crate) fn without_slips(
     source: &mut Source<'_>,
     slip: Slip,
     list: &str,
-    mut explain: impl FnMut(&mut Source<'_>, Slip) -> usize,
-) -> Option<String> {
-    let mut text = source.text.to_owned();
+    texts: &[&str],
+) -> Option<Rest> {
+    let mut rest = Rest {
+        text: source.text.to_owned(),
+        hidden: Vec::new(),
+    };
     let mut slip = slip;
     for _ in 0..MAX_SLIPS {
-        let line = explain(source, slip);
-        let item = item_around(&text, list, line)?;
-        blank(&mut text, item)?;
-        match yaml::read(&text) {
-            Ok(_) => return Some(text),
+        let explained = explain(source, slip);
+        rest.hide(&explained, list, texts)?;
+        match yaml::read(&rest.text) {
+            Ok(_) => return Some(rest),
             Err(next) => slip = next,
         }
     }
     None
+}
+
+impl Rest {
+    fn hide(&mut self, slip: &Explained, list: &str, texts: &[&str]) -> Option<()> {
+        let line = slip.line;
+        // A slip that is still there was not in the text.
+        if slip.within == Within::Text
+            && !self.hidden.contains(&line)
+            && let Some(value) = text_of_line(&self.text, line, texts)
+        {
+            let nothing = "x".repeat(value.len());
+            self.text.replace_range(value, &nothing);
+            self.hidden.push(line);
+            return Some(());
+        }
+        let item = item_around(&self.text, list, line)?;
+        blank(&mut self.text, item)
+    }
+}
+
+/// The bytes of the text on the line with this number, counted from 1; nothing when it is none of one line.
+fn text_of_line(text: &str, number: usize, texts: &[&str]) -> Option<std::ops::Range<usize>> {
+    let mut lines = text.split_inclusive('\n');
+    let before = lines.by_ref().take(number.checked_sub(1)?);
+    let start: usize = before.map(str::len).sum();
+    let parts = Parts::of(lines.next()?.trim_end())?;
+    let is_one_line = !parts.value.is_empty() && !parts.value.starts_with(['|', '>', '[', '{']);
+    let start = start + parts.lead.len();
+    (texts.contains(&parts.key) && is_one_line).then(|| start..start + parts.value.len())
 }
 
 /// The bytes of the item of `list` with line `number`, counted from 1.

@@ -8,7 +8,6 @@ use super::mend;
 use super::mirror::RawDeck;
 use super::places::Places;
 use super::source::Source;
-use super::syntax;
 use super::yaml::{self, Node, Value};
 use super::{Deck, Place, Problem};
 
@@ -23,7 +22,7 @@ pub struct Parsed {
 
 /// Reads a deck file of format 1. `stem` is the file's name without its ending: the id of a deck that gives none.
 ///
-/// A slip of YAML hides only its own card; the others are checked all the same.
+/// A slip of YAML hides as little as can be: the text it stands in, or its card; all else is checked all the same.
 pub fn parse(place: &Place, stem: &str, bytes: &[u8]) -> Parsed {
     inspect(place, stem, bytes, &|_, _| Vec::new())
 }
@@ -66,18 +65,41 @@ const MAX_PROBLEMS: usize = 500;
 
 fn read(source: &mut Source<'_>, place: &Place, stem: &str) -> Option<(Deck, Places)> {
     match yaml::read(source.text) {
-        Ok(root) => convert(source, root, Completeness::Whole, place, stem),
+        Ok(root) => convert(source, root, &[], Completeness::Whole, place, stem),
         Err(slip) => {
-            let rest = mend::without_broken_items(source, slip, "cards:", syntax::explain)?;
-            let root = yaml::read(&rest).ok()?;
-            convert(source, root, Completeness::Partial, place, stem)
+            let rest = mend::without_slips(source, slip, "cards:", &TEXTS)?;
+            let root = yaml::read(&rest.text).ok()?;
+            convert(
+                source,
+                root,
+                &rest.hidden,
+                Completeness::Partial,
+                place,
+                stem,
+            )
         }
     }
 }
 
+/// Keys whose text says nothing about the other keys of its card or deck. Not `cloze`: without its gaps it is wrong.
+const TEXTS: [&str; 11] = [
+    "prompt",
+    "answer",
+    "about",
+    "hint",
+    "explanation",
+    "source",
+    "title",
+    "description",
+    "author",
+    "license",
+    "alt",
+];
+
 fn convert(
     source: &mut Source<'_>,
     root: Node<'_>,
+    hidden: &[usize],
     completeness: Completeness,
     place: &Place,
     stem: &str,
@@ -112,13 +134,24 @@ fn convert(
     };
     let mut cards: Vec<Placed> = Vec::with_capacity(nodes.len());
     let mut broken = Vec::new();
-    for node in nodes {
+    let mut nodes = nodes.into_iter().peekable();
+    while let Some(node) = nodes.next() {
         if source.count() >= MAX_PROBLEMS {
             source.stop(node.span);
             return None;
         }
+        let next = nodes.peek().map(|next| next.span.line);
+        let lines = line_number(node.span.line)..next.map_or(usize::MAX, line_number);
+        let is_whole = !hidden.iter().any(|line| lines.contains(line));
         let noted = places.note(&node);
         match cards::read(source, node, &context) {
+            Ok(found) if !is_whole => {
+                broken.extend(
+                    found
+                        .first()
+                        .and_then(|placed| placed.card.id.key().parse().ok()),
+                );
+            }
             Ok(found) => {
                 places.add_cards(&noted, found.len());
                 cards.extend(found);
@@ -143,6 +176,10 @@ fn convert(
         place: place.clone(),
     };
     Some((deck, places))
+}
+
+fn line_number(line: u32) -> usize {
+    usize::try_from(line).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -243,6 +280,30 @@ mod tests {
         assert_eq!(card.strictness, strictness);
         assert_eq!((card.revision, card.line), (2, 4));
         assert_eq!(card.allow.len(), 1);
+    }
+
+    #[test]
+    fn a_slip_in_a_text_hides_nothing_but_the_text() {
+        let yaml = "format: 1\ntitle: One: two\ncards:\n  - id: a\n    prompt: When: in year?\n    date: 1274-13\n  \
+                    - id: b\n    prompt: \"Who\" said: no?\n    number: 5\n    margin: -5\n    after: a\n  \
+                    - {id: c, prompt: X?, answer: x, after: b}\n";
+        let parsed = parse(&Place::Embedded("x.yaml"), "x", yaml.as_bytes());
+        let found: Vec<(u32, &str)> = parsed
+            .problems
+            .iter()
+            .map(|problem| (problem.line, problem.code))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (2, code::YAML_COLON),
+                (5, code::YAML_COLON),
+                (6, code::CARD_BAD_DATE),
+                (8, code::YAML_QUOTE),
+                (10, code::CARD_BAD_MARGIN),
+            ]
+        );
+        assert_eq!(parsed.deck, None);
     }
 
     #[test]

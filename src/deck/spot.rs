@@ -146,14 +146,14 @@ impl<'a> Spot<'a> {
             return finding;
         }
         let has_list = source.lines().any(|line| line.text.starts_with("cards:"));
-        if self.line.text.starts_with("- ") && !has_list {
+        let here = indentation(self.line.text);
+        if self.line.text.trim_start().starts_with("- ") && !has_list {
             let message = "these cards stand under no key";
             let help = "write a line above them: cards:".to_owned();
-            let start = Spot::on(self.line, self.number, 0);
+            let start = Spot::on(self.line, self.number, here);
             return start.finding(code::YAML_INDENTATION, message, Some(help));
         }
         let wanted = self.key_column_above(source);
-        let here = indentation(self.line.text);
         let message = match wanted {
             Some(wanted) if wanted < here => {
                 format!("this line has {here} spaces before it, the key above has {wanted}")

@@ -7,15 +7,46 @@ use super::slip::{Slip, SlipKind};
 use super::source::Source;
 use super::spot::{Finding, Spot};
 
-/// Notes what `slip` says about the file; returns the number of the line with the mistake, from 1.
-pub(crate) fn explain(source: &mut Source<'_>, slip: Slip) -> usize {
+/// Where a slip turned out to be.
+pub(crate) struct Explained {
+    /// The number of its line, from 1.
+    pub(super) line: usize,
+    pub(super) within: Within,
+}
+
+/// What a slip is a slip of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Within {
+    /// One text: the keys around it are read all the same.
+    Text,
+    /// Keys, lists or their indentation.
+    Structure,
+}
+
+/// Notes what `slip` says about the file; returns where the mistake is.
+pub(crate) fn explain(source: &mut Source<'_>, slip: Slip) -> Explained {
     let finding = find(source, slip);
     let problem = source.error(finding.span, finding.code, finding.message);
     if let Some(help) = finding.help {
         problem.advise(help);
     }
     source.mend_by(edit::of_slip(source, finding.code, finding.span));
-    usize::try_from(finding.span.line).unwrap_or(usize::MAX)
+    let is_in_text = [
+        code::YAML_COLON,
+        code::YAML_QUOTE,
+        code::YAML_ESCAPE,
+        code::YAML_FIRST_CHARACTER,
+        code::YAML_CONTROL_CHARACTER,
+    ]
+    .contains(&finding.code);
+    Explained {
+        line: usize::try_from(finding.span.line).unwrap_or(usize::MAX),
+        within: if is_in_text {
+            Within::Text
+        } else {
+            Within::Structure
+        },
+    }
 }
 
 fn find(source: &Source<'_>, slip: Slip) -> Finding {

@@ -83,16 +83,33 @@ pub(crate) fn date(
     }
 }
 
-/// How a date of the year in `text` is written; with a year of our own when it has none.
+/// How a date of the year in `text` is written, in its month if it has one; with a year of our own when it has none.
 fn date_forms(lead: &str, text: &str) -> String {
     let digits = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     let year = text
         .split(|c: char| !c.is_ascii_digit())
         .find(digits)
         .unwrap_or("1972");
-    format!(
-        "write: {lead}{year}, or with a month {lead}{year}-02, or with a day {lead}{year}-02-24"
-    )
+    let is_month = |part: &&str| {
+        part.len() == 2
+            && part
+                .parse()
+                .is_ok_and(|month: u8| (1..=12).contains(&month))
+    };
+    let in_year = text
+        .strip_prefix(year)
+        .and_then(|rest| rest.strip_prefix('-'));
+    match in_year
+        .and_then(|rest| rest.split('-').next())
+        .filter(is_month)
+    {
+        Some(month) => {
+            format!("write: {lead}{year}-{month}, or with a day {lead}{year}-{month}-24")
+        }
+        None => format!(
+            "write: {lead}{year}, or with a month {lead}{year}-02, or with a day {lead}{year}-02-24"
+        ),
+    }
 }
 
 /// Notes what another room says, its advice as the help.

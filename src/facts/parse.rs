@@ -16,7 +16,6 @@ use crate::deck::fields::{self, Text};
 use crate::deck::mend;
 use crate::deck::mirror::{Entry, nearest};
 use crate::deck::source::Source;
-use crate::deck::syntax;
 use crate::deck::yaml::{self, Node, Span, Value};
 use crate::deck::{Place, Problem};
 
@@ -59,8 +58,8 @@ fn parse(source: &mut Source<'_>, place: &Place) -> Option<FactBase> {
     match yaml::read(source.text) {
         Ok(root) => convert(source, root, place),
         Err(slip) => {
-            let rest = mend::without_broken_items(source, slip, "facts:", syntax::explain)?;
-            let root = yaml::read(&rest).ok()?;
+            let rest = mend::without_slips(source, slip, "facts:", &[])?;
+            let root = yaml::read(&rest.text).ok()?;
             convert(source, root, place)
         }
     }

@@ -26,7 +26,16 @@ pub(super) fn judge(key: &FigureKey<'_>, typed: &str) -> Result<Judgement, Unrea
         .into_iter()
         .map(|reading| (reading.number, judge_reading(key, &typed, reading)))
         .collect();
-    choose(key.expected, judged)
+    let judgement = choose(key.expected, judged)?;
+    if judgement.verdict == Verdict::Correct || key.expected.unit().is_some() {
+        return Ok(judgement);
+    }
+    // Of a figure without unit `8849 m` may be in metres as well as in millions.
+    let in_units = typed.readings().iter().filter(|it| it.unit.is_some());
+    let right = in_units
+        .map(|reading| judge_reading(key, &typed, reading))
+        .find(|in_unit| in_unit.verdict == Verdict::Correct);
+    Ok(right.unwrap_or(judgement))
 }
 
 /// Tells whether `typed` is `expected` to the digit, in its unit or none.
@@ -324,6 +333,10 @@ mod tests {
             ("20,000 soldiers", "20,000", "correct"),
             ("20,000 soldiers", "twenty thousand soldiers", "correct"),
             ("20,000 soldiers", "20k men", "correct"),
+            // Without a unit the letter may be one, or say millions.
+            ("8849", "8849 m", "correct"),
+            ("8849", "8,850 m", "correct, within-margin"),
+            ("1,650,000", "1.65 m", "correct"),
             ("20,000 soldiers", "20.000", "correct, read 20,000"),
             ("20,000 soldiers", "20,300", "correct, within-margin"),
             ("20,000 soldiers", "22,400", "close 12 % Over"),

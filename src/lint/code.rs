@@ -54,6 +54,8 @@ codes! {
     WRONG_UNREACHABLE = "lint.wrong-unreachable";
     /// A measure without its unit.
     NO_UNIT = "lint.no-unit";
+    /// A year far ahead.
+    LATE_YEAR = "lint.late-year";
     /// Items to be put in order that have one date.
     ORDER_TIE = "lint.order-tie";
     /// Items to be put in order that show their dates.

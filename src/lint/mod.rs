@@ -23,6 +23,7 @@ mod tests;
 mod twins;
 mod words;
 mod writing;
+mod year;
 
 pub use explain::{Explanation, explain, explained_codes};
 
@@ -50,6 +51,7 @@ pub fn lint(deck: &Deck, places: &Places) -> Vec<Problem> {
         odd::check(sheet, &mut findings);
         alternatives::check(sheet, &mut findings);
         figure::check(sheet, language, &mut findings);
+        year::check(sheet, &mut findings);
         order::check(sheet, &mut findings);
         writing::check(sheet, &mut findings);
         size::check(sheet, &mut findings);

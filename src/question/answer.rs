@@ -1,15 +1,19 @@
 //! The answer of a card, for people to read.
 
 use crate::card::{Answer, Card};
+use crate::when::{HistoricDate, Precision};
 
 /// Returns the card's answer as a person reads it: "24 February 1972", "more than 900 ships", "Tsushima, Iki, Hakata Bay".
 ///
-/// A date is shown as well as it is known, also where less is asked.
+/// A date is shown as well as it is known, also where less is asked; behind its century or decade where that is asked, since a
+/// year does not say it in so many words.
 pub fn answer_text(card: &Card) -> String {
     match &card.answer {
         Answer::Text { expected, .. } => expected.clone(),
         Answer::Set { expected, .. } => listed(expected),
-        Answer::Date { expected, .. } => expected.to_string(),
+        Answer::Date {
+            expected, asked, ..
+        } => date(expected, *asked),
         Answer::Figure { expected, .. } => expected.to_string(),
         Answer::Order { items } => listed(items),
         Answer::Match { pairs } => {
@@ -20,6 +24,18 @@ pub fn answer_text(card: &Card) -> String {
             pairs.join("; ")
         }
         Answer::Flip { back } => back.clone(),
+    }
+}
+
+fn date(expected: &HistoricDate, asked: Precision) -> String {
+    let is_implied = match asked {
+        Precision::Century | Precision::Decade => expected.precision() != asked,
+        Precision::Year | Precision::Month | Precision::Day => false,
+    };
+    if is_implied {
+        format!("{} ({expected})", expected.at(asked))
+    } else {
+        expected.to_string()
     }
 }
 
@@ -55,6 +71,26 @@ mod tests {
             },
             "the other side",
         );
+    }
+
+    #[test]
+    fn a_century_is_named_before_the_date_that_lies_in_it() {
+        let asked = |date: &str, asked: Precision| {
+            let mut answer = sample::date(date, &[]);
+            if let Answer::Date {
+                asked: precision, ..
+            } = &mut answer
+            {
+                *precision = asked;
+            }
+            answer
+        };
+        reads(
+            asked("1274-11", Precision::Century),
+            "13th century (November 1274)",
+        );
+        reads(asked("1274-11", Precision::Year), "November 1274");
+        reads(asked("12XX", Precision::Century), "13th century");
     }
 
     #[test]

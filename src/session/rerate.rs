@@ -90,12 +90,11 @@ impl Session {
         let Some(mut told) = self.steps[step].told.clone() else {
             return Vec::new();
         };
-        if told.logged_as == LoggedAs::Intro {
-            if let (Some(first), Some(&review)) =
+        if told.logged_as == LoggedAs::Intro
+            && let (Some(first), Some(&review)) =
                 (self.steps[step].events.first_mut(), events.first())
-            {
-                first.1 = review;
-            }
+        {
+            first.1 = review;
         }
         told.logged_as = LoggedAs::Review(rating);
         self.steps[step].told = Some(told.clone());

@@ -26,6 +26,14 @@ pub enum NotFound {
     /// No card has this tag.
     #[error("no card has the tag \"{0}\"; `jmrel-quiz cards --json` lists the cards")]
     Tag(String),
+    /// The folder named with `--decks` cannot be read.
+    #[error("{folder}: {why}; name a folder with decks in it, as in: --decks my-decks")]
+    Folder {
+        /// As named.
+        folder: String,
+        /// What is the matter with it.
+        why: String,
+    },
     /// No deck at all.
     #[error("there is no deck to study; name a folder with decks in it with --decks")]
     AnyDeck,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::NotFound;
 use crate::day::Clock;
-use crate::deck::{self, Library, Sources, Surroundings};
+use crate::deck::{self, Library, Problem, Sources, Surroundings, code};
 use crate::learner::LearnerName;
 use crate::progress::folder::{Choice, Environment, choose, marked_folder};
 use crate::progress::{Folder, ProgressError};
@@ -34,6 +34,23 @@ impl Outside {
     /// Loads all decks there are, and what is wrong with the others.
     pub fn library(&self) -> Library {
         deck::load(&self.sources())
+    }
+
+    /// Loads all decks there are, as [`Outside::library`] does, for someone who wants to do something with them.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound::Folder`] when the one folder they were to come from cannot be read.
+    pub fn decks_there(&self) -> Result<Library, NotFound> {
+        let library = self.library();
+        let unread = |problem: &&Problem| problem.code == code::FOLDER_UNREADABLE;
+        match (&self.decks, library.problems.iter().find(unread)) {
+            (Some(folder), Some(problem)) => Err(NotFound::Folder {
+                folder: folder.display().to_string(),
+                why: problem.message.clone(),
+            }),
+            (Some(_) | None, _) => Ok(library),
+        }
     }
 
     fn surroundings(&self) -> Surroundings {

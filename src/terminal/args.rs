@@ -242,6 +242,7 @@ Examples:
   jmrel-quiz check --fix my-deck.yaml
   jmrel-quiz check --write-ids my-deck.yaml
   jmrel-quiz check my-deck.yaml --against old/my-deck.yaml
+  jmrel-quiz check my-decks --against last-term
   jmrel-quiz check --against progress/anna.sqlite3")]
     Check(Check),
 

@@ -185,24 +185,34 @@ fn object(page: &CardPage) -> CardObject<'_> {
     }
 }
 
-/// Shows a card, or puts a mark on it.
+/// Shows a card, or puts a mark on it and says what is true of it from now on.
 pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
-    let mark = match args.action {
+    let card = &args.card;
+    let (mark, word, words) = match args.action {
         CardAction::Show => {
-            let page = page(&desk.study(AccessMode::Read)?, &args.card)?;
+            let page = page(&desk.study(AccessMode::Read)?, card)?;
             render(&page, desk.form, &mut desk.screen())?;
             return Ok(ExitCode::Done);
         }
-        CardAction::Suspend => Mark::Suspended,
-        CardAction::Resume => Mark::Resumed,
-        CardAction::Reset => Mark::Reset,
+        CardAction::Suspend => {
+            let resume = desk.invocation.line(&format!("card {card} resume"));
+            let words = format!("{card} is taken out. To ask it back: {resume}");
+            (Mark::Suspended, "suspended", words)
+        }
+        CardAction::Resume => {
+            let words = format!("{card} is asked again when it is due.");
+            (Mark::Resumed, "resumed", words)
+        }
+        CardAction::Reset => {
+            let words = format!("{card} is new again; its history stays in the log.");
+            (Mark::Reset, "reset", words)
+        }
     };
     let mut study = desk.study(AccessMode::Write)?;
-    page(&study, &args.card)?;
+    page(&study, card)?;
     if mark == Mark::Reset && desk.face.is_person() {
         let question = SafeText::line(&format!(
-            "Start {} afresh? Its history stays in the log.",
-            args.card
+            "Start {card} afresh? Its history stays in the log."
         ));
         match pick::confirmed(&question)? {
             Said::Answer(true) => {}
@@ -211,8 +221,12 @@ pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
         }
     }
     study.write(Event::Mark {
-        card: args.card.clone(),
+        card: card.clone(),
         mark,
+    })?;
+    let object = serde_json::json!({ "card": card.as_ref(), "mark": word });
+    give(&object, desk.form, &mut desk.screen(), |screen| {
+        screen.line_of(&SafeText::line(&words))
     })?;
     Ok(ExitCode::Done)
 }

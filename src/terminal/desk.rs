@@ -4,6 +4,7 @@ use std::io::{self, StdoutLock};
 
 use super::args::Global;
 use super::exit::{Interruption, UsageError};
+use super::invocation::Invocation;
 use super::keeping;
 use super::out::Form;
 use super::pick::{self, Said};
@@ -16,6 +17,7 @@ use crate::identity::Decks;
 use crate::learner::LearnerName;
 use crate::progress::AccessMode;
 use crate::study::{NotFound, Outside, Study};
+use crate::text::SafeText;
 
 /// The surroundings of one run of the program.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub(super) struct Desk {
     pub(super) face: Choice,
     pub(super) form: Form,
     pub(super) colour: Colour,
+    pub(super) invocation: Invocation,
     ends: Ends,
 }
 
@@ -42,6 +45,7 @@ impl Desk {
             face: Choice::of(global, ends),
             form: Form::of(global),
             colour: sitting::colour(global, ends),
+            invocation: Invocation::of(global),
             ends,
         }
     }
@@ -52,22 +56,22 @@ impl Desk {
     }
 
     /// Loads the decks and names the broken ones on standard error; they never stop the others.
-    fn decks(&self) -> (Vec<Deck>, Decks) {
-        let library = self.outside.library();
+    fn decks(&self) -> Result<(Vec<Deck>, Decks), NotFound> {
+        let library = self.outside.decks_there()?;
         let errors: Vec<&Problem> = library
             .problems
             .iter()
             .filter(|problem| problem.severity == Severity::Error)
             .collect();
         if !errors.is_empty() {
-            tell_errors(&errors);
+            tell_errors(&errors, &self.invocation.line("check"));
         }
         let read = if errors.is_empty() {
             Decks::All
         } else {
             Decks::SomeUnread
         };
-        (library.decks, read)
+        Ok((library.decks, read))
     }
 
     /// Finds out who learns; several are asked about at a terminal.
@@ -95,7 +99,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// There is no such learner, or the progress cannot be opened.
+    /// There is no such learner, or the folder of decks or the progress cannot be opened.
     pub(super) fn study(&self, mode: AccessMode) -> anyhow::Result<Study> {
         self.study_of(&self.learner()?, mode)
     }
@@ -104,13 +108,13 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// The progress cannot be opened.
+    /// The folder of decks or the progress cannot be opened.
     pub(super) fn study_of(
         &self,
         learner: &LearnerName,
         mode: AccessMode,
     ) -> anyhow::Result<Study> {
-        let (decks, read) = self.decks();
+        let (decks, read) = self.decks()?;
         let mut study = Study::open(&self.outside, decks, learner, mode, &mut keeping::tell)?;
         study.find_renamed(read, mode)?;
         Ok(study)
@@ -129,13 +133,14 @@ impl Desk {
 }
 
 /// One line an error, with the command that shows more.
-fn tell_errors(errors: &[&Problem]) {
+fn tell_errors(errors: &[&Problem], check: &str) {
     let mut screen = Screen::plain(io::stderr().lock());
     let mut tell = || -> Result<(), OutputError> {
         for problem in errors {
             screen.line_of(&super::problems::headline(problem))?;
         }
-        screen.line("These decks are left out; `jmrel-quiz check` shows what to do.")
+        let what_to_do = format!("These decks are left out; `{check}` shows what to do.");
+        screen.line_of(&SafeText::line(&what_to_do))
     };
     // There is nowhere left to tell that standard error is closed.
     drop(tell());

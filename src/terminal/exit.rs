@@ -84,7 +84,7 @@ fn code_of(error: &anyhow::Error) -> ExitCode {
     }
     if let Some(not_found) = error.downcast_ref::<NotFound>() {
         return match not_found {
-            NotFound::AnyDeck => ExitCode::Failed,
+            NotFound::AnyDeck | NotFound::Folder { .. } => ExitCode::Failed,
             NotFound::Deck { .. }
             | NotFound::Card { .. }
             | NotFound::Tag(_)

@@ -1,27 +1,40 @@
 //! The end of a session in words: what was done, what is known now, what was hard, what comes next.
 
+use std::io::Write;
+
+use super::invocation::Invocation;
+use super::screen::{OutputError, Screen};
 use super::style::{Span, Style};
 use super::wording::{cards, count};
 use crate::session::{Known, Summary};
 use crate::text::SafeText;
 
-/// Returns paragraphs, each of stretches side by side; an empty one parts two blocks.
-pub(super) fn paragraphs(summary: &Summary) -> Vec<Vec<Span>> {
-    let mut paragraphs = vec![vec![Span::new(Style::Strong, done(summary))]];
-    paragraphs.extend(known(summary).map(plain));
+/// Writes it. Lines with a command to type are not wrapped, so that they can be copied.
+pub(super) fn write<W: Write>(
+    summary: &Summary,
+    invocation: &Invocation,
+    screen: &mut Screen<W>,
+) -> Result<(), OutputError> {
+    screen.paragraph(Style::Strong, &SafeText::line(&done(summary)))?;
+    if let Some(known) = known(summary) {
+        screen.paragraph(Style::Plain, &SafeText::line(&known))?;
+    }
     if !summary.hard.is_empty() {
-        paragraphs.push(Vec::new());
-        paragraphs.push(plain("Hard this time:".to_owned()));
-        paragraphs.extend(summary.hard.iter().map(|hard| {
-            vec![
+        screen.blank()?;
+        screen.line("Hard this time:")?;
+        for hard in &summary.hard {
+            let spans = [
                 Span::new(Style::Plain, format!("- {}", introduced(&hard.about))),
                 Span::new(Style::Strong, SafeText::line(&hard.answer)),
-            ]
-        }));
+            ];
+            screen.spans(&spans, 2)?;
+        }
     }
-    paragraphs.push(Vec::new());
-    paragraphs.extend(next(summary).into_iter().map(plain));
-    paragraphs
+    screen.blank()?;
+    for line in next(summary, &invocation.line("study")) {
+        screen.line_of(&SafeText::line(&line))?;
+    }
+    Ok(())
 }
 
 /// A name gets a colon before its answer, a prompt ends in a sign of its own.
@@ -31,10 +44,6 @@ fn introduced(about: &str) -> String {
     } else {
         about.to_owned()
     }
-}
-
-fn plain(text: String) -> Vec<Span> {
-    vec![Span::new(Style::Plain, text)]
 }
 
 fn done(summary: &Summary) -> String {
@@ -72,38 +81,28 @@ fn known(summary: &Summary) -> Option<String> {
     (!parts.is_empty()).then(|| format!("You can now {}.", parts.join(" and ")))
 }
 
-fn next(summary: &Summary) -> Vec<String> {
+fn next(summary: &Summary, study: &str) -> Vec<String> {
     let mut next = Vec::new();
     if summary.left_today > 0 {
         let left = cards(summary.left_today);
-        next.push(format!("{left} left for today. To go on: jmrel-quiz study"));
+        next.push(format!("{left} left for today. To go on: {study}"));
     }
     next.push(match summary.due_tomorrow {
         0 => "Nothing is due tomorrow.".to_owned(),
-        1 => "1 card is due tomorrow. Then: jmrel-quiz study".to_owned(),
-        n => format!("{n} cards are due tomorrow. Then: jmrel-quiz study"),
+        1 => format!("1 card is due tomorrow. Then: {study}"),
+        n => format!("{n} cards are due tomorrow. Then: {study}"),
     });
     next
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::out::shown;
     use super::*;
     use crate::session::Hard;
 
     fn text(summary: &Summary) -> String {
-        let line = |spans: &Vec<Span>| {
-            spans
-                .iter()
-                .map(|span| span.text.to_string())
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        paragraphs(summary)
-            .iter()
-            .map(line)
-            .collect::<Vec<_>>()
-            .join("\n")
+        shown::on(80, |screen| write(summary, &Invocation::default(), screen))
     }
 
     #[test]

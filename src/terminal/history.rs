@@ -15,6 +15,7 @@ use crate::progress::AccessMode;
 use crate::report::{self, Answer, Kind, Standing};
 use crate::review::{EventId, Logged, Rating, Verdict};
 use crate::study::Study;
+use crate::text::SafeText;
 
 /// An answer, as listed. Answers taken back are not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -155,7 +156,8 @@ pub(super) fn run(desk: &Desk, all: bool) -> anyhow::Result<ExitCode> {
     let mut screen = desk.screen();
     render(&rows, desk.form, &mut screen)?;
     if is_cut {
-        screen.line(format!("{left_out} earlier: jmrel-quiz history --all"))?;
+        let all = desk.invocation.line("history --all");
+        screen.line_of(&SafeText::line(&format!("{left_out} earlier: {all}")))?;
         screen.flush()?;
     }
     Ok(ExitCode::Done)

@@ -22,6 +22,7 @@ mod fix;
 mod gauge;
 mod generate;
 mod history;
+mod invocation;
 mod json;
 mod json_text;
 mod keeping;

@@ -8,6 +8,7 @@ use super::decks;
 use super::decks::DeckRow;
 use super::desk::Desk;
 use super::exit::ExitCode;
+use super::invocation::Invocation;
 use super::out::{Form, give};
 use super::screen::{OutputError, Screen};
 use super::style::Style;
@@ -38,7 +39,7 @@ struct OverviewObject<'a> {
     due: usize,
     new_today: usize,
     due_tomorrow: usize,
-    next: &'static str,
+    next: &'a str,
     decks: &'a [DeckRow],
 }
 
@@ -46,15 +47,17 @@ struct OverviewObject<'a> {
 pub(super) fn render<W: Write>(
     overview: &Overview,
     form: Form,
+    invocation: &Invocation,
     screen: &mut Screen<W>,
 ) -> Result<(), OutputError> {
     let (standing, next) = standing(overview);
+    let next = invocation.line(next);
     let object = OverviewObject {
         learner: overview.learner.as_ref(),
         due: overview.due,
         new_today: overview.new_today,
         due_tomorrow: overview.due_tomorrow,
-        next,
+        next: &next,
         decks: &overview.decks,
     };
     give(&object, form, screen, |screen| {
@@ -64,18 +67,15 @@ pub(super) fn render<W: Write>(
             table(overview).write(screen)?;
         }
         screen.blank()?;
-        screen.paragraph(Style::Plain, &SafeText::clean(&format!("Next: {next}")))
+        screen.line_of(&SafeText::line(&format!("Next: {next}")))
     })
 }
 
 /// How things stand, and the command that makes sense now.
 fn standing(overview: &Overview) -> (String, &'static str) {
-    let study = "jmrel-quiz study";
+    let study = "study";
     match (overview.due, overview.new_today) {
-        _ if overview.decks.is_empty() => (
-            "There are no decks here.".to_owned(),
-            "jmrel-quiz decks --help",
-        ),
+        _ if overview.decks.is_empty() => ("There are no decks here.".to_owned(), "decks --help"),
         (0, 0) => {
             let tomorrow = match overview.due_tomorrow {
                 0 => "nothing tomorrow".to_owned(),
@@ -83,7 +83,7 @@ fn standing(overview: &Overview) -> (String, &'static str) {
             };
             (
                 format!("Nothing is due today, {tomorrow}."),
-                "jmrel-quiz review --ahead",
+                "review --ahead",
             )
         }
         (0, new) => (
@@ -138,7 +138,7 @@ pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
         due_tomorrow: due_by(study.standing().iter().map(AsRef::as_ref), tomorrow),
         decks: decks::rows(&study),
     };
-    render(&overview, desk.form, &mut desk.screen())?;
+    render(&overview, desk.form, &desk.invocation, &mut desk.screen())?;
     Ok(ExitCode::Done)
 }
 
@@ -160,7 +160,9 @@ mod tests {
 
     #[test]
     fn it_says_what_waits_and_what_to_type() {
-        let out = shown::on(80, |screen| render(&overview(5, 10), Form::Rich, screen));
+        let out = shown::on(80, |screen| {
+            render(&overview(5, 10), Form::Rich, &Invocation::default(), screen)
+        });
         insta::assert_snapshot!(out, @r"
         5 cards to repeat and 10 new cards to learn today.
 
@@ -180,29 +182,21 @@ mod tests {
 
     #[test]
     fn the_command_fits_the_day() {
-        says(
-            &overview(1, 0),
-            "1 card to repeat today.",
-            "jmrel-quiz study",
-        );
+        says(&overview(1, 0), "1 card to repeat today.", "study");
         says(
             &overview(0, 1),
             "1 new card to learn today, none to repeat.",
-            "jmrel-quiz study",
+            "study",
         );
         says(
             &overview(0, 0),
             "Nothing is due today, 3 cards tomorrow.",
-            "jmrel-quiz review --ahead",
+            "review --ahead",
         );
         let empty = Overview {
             decks: Vec::new(),
             ..overview(0, 0)
         };
-        says(
-            &empty,
-            "There are no decks here.",
-            "jmrel-quiz decks --help",
-        );
+        says(&empty, "There are no decks here.", "decks --help");
     }
 }

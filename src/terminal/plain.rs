@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::farewell;
+use super::invocation::Invocation;
 use super::linear::{Reader, Teller};
 use super::screen::{OutputError, Screen};
 use super::style::{Span, Style};
@@ -16,15 +17,17 @@ use crate::text::SafeText;
 pub(super) struct PlainLines<W> {
     screen: Screen<W>,
     reader: Reader,
+    invocation: Invocation,
     invitation: &'static str,
 }
 
 impl<W: Write> PlainLines<W> {
     /// `screen` prints no styles. A person is invited to type; a script is not.
-    pub(super) fn new(screen: Screen<W>, reader: Reader) -> Self {
+    pub(super) fn new(screen: Screen<W>, reader: Reader, invocation: Invocation) -> Self {
         Self {
             screen,
             reader,
+            invocation,
             invitation: "",
         }
     }
@@ -123,7 +126,7 @@ impl<W: Write> PlainLines<W> {
         }
         self.say(&returning(judged))?;
         if judged.leech == Leech::Flagged {
-            self.say(&sentence(&wording::leech(&judged.card)))?;
+            self.say(&sentence(&wording::leech(&judged.card, &self.invocation)))?;
         }
         Ok(())
     }
@@ -178,10 +181,7 @@ impl<W: Write> Teller for PlainLines<W> {
             Show::Summary(summary) => {
                 self.invitation = "";
                 self.screen.blank()?;
-                for spans in farewell::paragraphs(summary) {
-                    self.screen.spans(&spans, 2)?;
-                }
-                Ok(())
+                farewell::write(summary, &self.invocation, &mut self.screen)
             }
         }
     }
@@ -226,7 +226,11 @@ mod tests {
 
     #[track_caller]
     fn told(shows: &[Show]) -> String {
-        let mut face = PlainLines::new(Screen::plain(Vec::new()), Reader::Script);
+        let mut face = PlainLines::new(
+            Screen::plain(Vec::new()),
+            Reader::Script,
+            Invocation::default(),
+        );
         for show in shows {
             face.show(show).expect("memory");
         }
@@ -359,7 +363,11 @@ mod tests {
         arrivals: [Arrival<RawLine>; N],
     ) -> (Vec<Input>, u8) {
         let clock = sample::clock();
-        let teller = PlainLines::new(Screen::plain(Vec::new()), Reader::Person);
+        let teller = PlainLines::new(
+            Screen::plain(Vec::new()),
+            Reader::Person,
+            Invocation::default(),
+        );
         let mut face = Linear::new(
             teller,
             Lines::new(arrivals),

@@ -62,7 +62,7 @@ fn find(desk: &Desk, named: &Path) -> anyhow::Result<Option<Deck>> {
     let id = named.to_str().and_then(|name| name.parse::<DeckId>().ok());
     let is_file = named.is_file() || named.extension().is_some() || id.is_none();
     if let Some(id) = id.filter(|_| !is_file) {
-        let library = desk.outside.library();
+        let library = desk.outside.decks_there()?;
         NotFound::unless_all_there(&library.decks, std::slice::from_ref(&id))?;
         return Ok(library.decks.into_iter().find(|deck| deck.id == id));
     }

@@ -9,6 +9,7 @@ use super::args::Global;
 use super::arrivals::Live;
 use super::exit::ExitCode;
 use super::face::{self, Driver};
+use super::invocation::Invocation;
 use super::json::JsonLines;
 use super::keys::Decoder;
 use super::linear::{Linear, Reader};
@@ -100,6 +101,7 @@ pub(super) fn sit(
     colour: Colour,
     clock: &Clock,
     rollover: Rollover,
+    invocation: &Invocation,
 ) -> anyhow::Result<ExitCode> {
     let stopwatch = Stopwatch::new(clock);
     match choice {
@@ -110,14 +112,21 @@ pub(super) fn sit(
         }
         Choice::Plain(reader) => {
             let screen = Screen::new(io::stdout().lock(), Colour::Off, size().columns);
-            let teller = PlainLines::new(screen, reader);
+            let teller = PlainLines::new(screen, reader, invocation.clone());
             let mut face = Linear::new(teller, read_lines()?, reader, stopwatch);
             face::run(driver, &mut face, clock)
         }
         Choice::Tty => {
             let _mode = TerminalMode::single_keys()?;
             let out = io::BufWriter::new(io::stdout().lock());
-            let mut face = Tty::new(out, colour, size, read_keys()?, stopwatch);
+            let mut face = Tty::new(
+                out,
+                colour,
+                size,
+                read_keys()?,
+                stopwatch,
+                invocation.clone(),
+            );
             face::run(driver, &mut face, clock)
         }
     }

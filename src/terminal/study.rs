@@ -54,7 +54,14 @@ fn run(desk: &Desk, scope: Scope) -> anyhow::Result<ExitCode> {
     let rollover = study.settings().day_starts;
     let mut sitting = study.sit(scope);
     let clock = &desk.outside.clock;
-    let code = sitting::sit(&mut sitting, desk.face, desk.colour, clock, rollover)?;
+    let code = sitting::sit(
+        &mut sitting,
+        desk.face,
+        desk.colour,
+        clock,
+        rollover,
+        &desk.invocation,
+    )?;
     match code {
         ExitCode::Done | ExitCode::Interrupted => keeping::back_up(&sitting, clock.now()),
         // Who hangs up or terminates the program does not want to wait for it.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::arrivals::{Arrival, Arrivals, Signal};
 use super::face::{Ending, Face, Reply, Step};
 use super::farewell;
+use super::invocation::Invocation;
 use super::keys::Key;
 use super::page::{Page, page};
 use super::scene::{Act, Scene};
@@ -46,14 +47,21 @@ const LEAVE: &str = "\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
 impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Tty<W, A, S> {
     /// `size` is asked before every drawing: windows are resized.
-    pub(super) fn new(out: W, colour: Colour, size: S, keys: A, stopwatch: Stopwatch) -> Self {
+    pub(super) fn new(
+        out: W,
+        colour: Colour,
+        size: S,
+        keys: A,
+        stopwatch: Stopwatch,
+        invocation: Invocation,
+    ) -> Self {
         Self {
             out,
             colour,
             size,
             keys,
             stopwatch,
-            scene: Scene::default(),
+            scene: Scene::new(invocation),
             own_screen: OwnScreen::Left,
         }
     }
@@ -149,9 +157,7 @@ impl<W: Write, A: Arrivals<Key>, S: Fn() -> Size> Face for Tty<W, A, S> {
             return Ok(());
         };
         let mut screen = Screen::new(&mut self.out, self.colour, (self.size)().columns);
-        for spans in farewell::paragraphs(&summary) {
-            screen.spans(&spans, 2)?;
-        }
+        farewell::write(&summary, &self.scene.invocation, &mut screen)?;
         screen.flush()
     }
 }
@@ -246,6 +252,7 @@ mod tests {
             size,
             Keys::new(keys),
             Stopwatch::new(&clock),
+            Invocation::default(),
         );
         let code = face::run(&mut steps, &mut tty, &clock).expect("memory");
         drop(tty);

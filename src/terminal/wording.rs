@@ -11,6 +11,7 @@ use crate::review::Verdict;
 use crate::session::{Invalid, Judged, Return, Skip};
 use crate::when::Precision;
 
+use super::invocation::Invocation;
 use super::style::Style;
 
 /// What a verdict says at first glance.
@@ -193,9 +194,10 @@ pub(super) fn skipped(how: Skip) -> &'static str {
 }
 
 /// What is said of a card failed past the limit. The next question is asked already, so `:suspend` would take that one out.
-pub(super) fn leech(card: &CardId) -> String {
+pub(super) fn leech(card: &CardId, invocation: &Invocation) -> String {
+    let suspend = invocation.line(&format!("card {card} suspend"));
     format!(
-        "this card slips away again and again; a memory hook may help, or take it out: jmrel-quiz card {card} suspend"
+        "this card slips away again and again; a memory hook may help, or take it out: {suspend}"
     )
 }
 

@@ -73,7 +73,8 @@ fn a_suspended_card_is_not_asked_until_resumed() {
     let sandbox = Sandbox::new();
     sandbox
         .run(&["card", "small:capital/name", "suspend"], "")
-        .code(0);
+        .code(0)
+        .shows("small:capital/name is taken out. To ask it back: jmrel-quiz card small:capital/name resume --decks ");
     let events = sandbox.session(&["study"], |_| Some(":bury".to_owned()));
     let asked: Vec<&str> = events
         .iter()
@@ -86,7 +87,8 @@ fn a_suspended_card_is_not_asked_until_resumed() {
     assert!(suspended.stdout.contains("small:capital/name"));
     sandbox
         .run(&["card", "small:capital/name", "resume"], "")
-        .code(0);
+        .code(0)
+        .shows("small:capital/name is asked again when it is due.\n");
     assert!(
         !sandbox
             .run(&["cards", "--suspended"], "")
@@ -100,9 +102,14 @@ fn a_suspended_card_is_not_asked_until_resumed() {
 fn a_reset_card_is_new_again_and_keeps_its_history() {
     let sandbox = Sandbox::new();
     sandbox.session(&["study"], |question| Some(right(question)));
-    sandbox
-        .run(&["card", "small:capital/name", "reset"], "")
-        .code(0);
+    let reset = sandbox
+        .run(&["card", "small:capital/name", "reset", "--json"], "")
+        .code(0)
+        .json();
+    assert_eq!(
+        reset,
+        serde_json::json!({"card": "small:capital/name", "mark": "reset"})
+    );
     assert_eq!(
         sandbox.run(&["decks", "--json"], "").code(0).json()[0]["new"],
         1
@@ -189,4 +196,52 @@ fn completions_and_the_manual_are_printed() {
             .shows("jmrel-quiz");
     }
     sandbox.run(&["man"], "").code(0).shows(".TH");
+}
+
+#[test]
+fn a_folder_of_decks_that_is_not_there_fails_every_command_that_reads_decks() {
+    let sandbox = Sandbox::shipped();
+    let commands: [&[&str]; 9] = [
+        &[],
+        &["study"],
+        &["review"],
+        &["decks"],
+        &["stats"],
+        &["history"],
+        &["cards"],
+        &["card", "a:b"],
+        &["preview", "a"],
+    ];
+    for command in commands {
+        let args = [command, &["--decks", "nowhere"]].concat();
+        let run = sandbox.run(&args, "").code(1);
+        assert_eq!(
+            (run.stdout.as_str(), run.stderr.as_str()),
+            (
+                "",
+                "error: nowhere: there is no such folder; name a folder with decks in it, as in: --decks my-decks\n"
+            ),
+            "{command:?}"
+        );
+    }
+}
+
+#[test]
+fn the_command_to_type_next_finds_the_same_decks_and_progress() {
+    let sandbox = Sandbox::new();
+    let next = format!(
+        "jmrel-quiz study --decks {} --progress {}\n",
+        sandbox.decks().display(),
+        sandbox.progress().display()
+    );
+    let session = sandbox.run(&["study"], "?\n").code(0);
+    assert!(
+        session.stdout.contains(&format!("To go on: {next}")),
+        "{session:#?}"
+    );
+    let overview = sandbox.run(&[], "").code(0);
+    assert!(
+        overview.stdout.contains(&format!("Next: {next}")),
+        "{overview:#?}"
+    );
 }

@@ -116,9 +116,12 @@ fn two_confusions_lead_to_the_contrast_card() {
                 Some("question") => live.send(&answer(&event, &learned, confused)),
                 Some("verdict") => {
                     confused += usize::from(is_confusion(&event, &card));
+                    // A century is shown with the date that lies in it.
                     let shown = event["answer"].as_str().expect("an answer");
-                    learned.insert(card, shown.to_owned());
+                    let asked = shown.split_once(" (").map_or(shown, |(asked, _)| asked);
+                    learned.insert(card, asked.to_owned());
                 }
+                Some("invalid") => panic!("{event}"),
                 _ => {}
             }
         }

@@ -76,7 +76,7 @@ fn a_deck_that_is_there_is_not_overwritten() {
         .run(&["new", "a"], "")
         .code(2)
         .says("such as a.yaml");
-    sandbox.run(&["new", "no/folder/a.yaml"], "").code(74);
+    sandbox.run(&["new", "a.yaml/b.yaml"], "").code(74);
 }
 
 #[test]

@@ -69,10 +69,15 @@ impl Sides {
             self.new = wordings(&library.decks);
             return;
         }
-        let mut decks = Vec::new();
-        for Parsed { deck, problems } in files.iter().map(|file| deck::load_file(file)) {
-            decks.extend(deck);
-            self.problems.extend(errors(problems));
+        let Library {
+            mut decks,
+            problems,
+        } = deck::load(&Sources::Files(files.to_vec()));
+        self.problems.extend(errors(problems));
+        if self.kind == Old::Folder && files.iter().all(|path| path.is_dir()) {
+            // Folder against folder: every card counts, also those of a deck that is gone.
+            self.new = wordings(&decks);
+            return;
         }
         let asked: HashSet<String> = decks.iter().map(|deck| deck.id.to_string()).collect();
         if self.kind != Old::File {
@@ -87,7 +92,7 @@ impl Sides {
     fn load_old_file(&mut self, old: &Path, files: &[PathBuf]) {
         // A copy of a deck without an id, under whatever name, is compared as the deck it is a copy of.
         let stem = match files {
-            [only] => deck::stem(only),
+            [only] if !only.is_dir() => deck::stem(only),
             _ => deck::stem(old),
         };
         let Parsed { deck, problems } = deck::load_version(old, &stem);

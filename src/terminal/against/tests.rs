@@ -202,3 +202,24 @@ fn what_is_not_there_is_a_mistake_in_the_command() {
     .expect_err("there is no such file");
     assert!(error.downcast_ref::<UsageError>().is_some(), "{error}");
 }
+
+#[test]
+fn a_folder_is_compared_with_an_older_one_deck_by_deck() {
+    let town = "format: 1\ncards:\n  - {id: town, prompt: What is the capital of Mongolia?, answer: Ulaanbaatar}\n";
+    let gone =
+        "format: 1\ncards:\n  - {id: sea, prompt: Which sea lies there?, answer: the Yellow Sea}\n";
+    let place = Place::new()
+        .file("new/b.yaml", town)
+        .file("old/c.yaml", gone);
+    let json = place.json("old", &["new"]);
+    assert_eq!(names(&json["moved"], "from"), ["a:town"]);
+    assert_eq!(names(&json["lost"], "card"), ["c:sea"]);
+    assert_eq!(names(&json["kept"], "card"), ["a:year", "a:who", "a:ships"]);
+}
+
+#[test]
+fn one_older_file_is_compared_with_a_folder() {
+    let json = Place::new().json("old/a.yaml", &["new"]);
+    assert_eq!(names(&json["kept"], "card"), ["a:year", "a:who", "a:ships"]);
+    assert_eq!(names(&json["lost"], "card"), ["a:town"]);
+}

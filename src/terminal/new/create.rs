@@ -22,7 +22,7 @@ fn already_there(path: &Path) -> UsageError {
     ))
 }
 
-/// Writes a new file, as others can read it who may read the folder; what is there already stays.
+/// Writes a new file, and the folders it lies in if they are missing, as others can read it who may read the folder; what is there already stays.
 ///
 /// # Errors
 ///
@@ -35,6 +35,9 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
             source,
         }
     };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed(Step::Create))?;
+    }
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -71,9 +74,18 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_missing_is_a_failure_to_write() {
+    fn a_folder_that_is_missing_is_made() {
         let folder = tempfile::tempdir().expect("a folder");
-        let error = create(&folder.path().join("no/a.yaml"), b"x").expect_err("no folder");
+        let path = folder.path().join("my/decks/a.yaml");
+        create(&path, b"x").expect("written");
+        assert_eq!(fs::read(&path).expect("a file"), b"x");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_a_failure_to_write() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("file"), b"x").expect("written");
+        let error = create(&folder.path().join("file/a.yaml"), b"x").expect_err("no folder");
         assert!(error.is::<FileError>(), "{error}");
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn page(scene: &Scene, columns: usize) -> Page {
     match &scene.stage {
         Stage::Empty => {}
         Stage::Asking(asking) => writer.asking(asking),
-        Stage::Told(judged) => writer.told(judged, scene.answered.as_deref()),
+        Stage::Told(judged) => writer.told(judged, scene),
         Stage::Paused { answered, left } => writer.block(
             Style::Strong,
             &format!(
@@ -121,7 +121,8 @@ impl Writer {
         }
     }
 
-    fn told(&mut self, judged: &Judged, posed: Option<&Posed>) {
+    fn told(&mut self, judged: &Judged, scene: &Scene) {
+        let posed = scene.answered.as_deref();
         if let Some(posed) = posed {
             self.prompt(posed);
         }
@@ -175,7 +176,10 @@ impl Writer {
         };
         self.block(Style::Plain, &rated);
         if judged.leech == Leech::Flagged {
-            self.wrapped(Style::Plain, &wording::leech(&judged.card));
+            self.wrapped(
+                Style::Plain,
+                &wording::leech(&judged.card, &scene.invocation),
+            );
         }
     }
 

@@ -4,6 +4,7 @@ mod press;
 
 use super::editor::Editor;
 use super::face::Step;
+use super::invocation::Invocation;
 use super::menu::{Menu, Mode};
 use super::wording;
 use crate::question::Asked;
@@ -30,6 +31,8 @@ pub(super) struct Scene {
     /// Rows scrolled down.
     pub(super) scrolled: usize,
     pub(super) summary: Option<Box<Summary>>,
+    /// For commands to type after the session.
+    pub(super) invocation: Invocation,
 }
 
 /// What the screen is about.
@@ -92,6 +95,14 @@ pub(super) enum Act {
 }
 
 impl Scene {
+    /// The screen before anything is shown.
+    pub(super) fn new(invocation: Invocation) -> Self {
+        Self {
+            invocation,
+            ..Self::default()
+        }
+    }
+
     /// Shows what a step led to. Tells whether a question appeared at once.
     pub(super) fn take(&mut self, step: Step) -> Act {
         self.notice.clear();
