@@ -61,15 +61,27 @@ impl Sandbox {
 
     /// Makes the file one of the first format, as the program once wrote it.
     fn make_format_1(&self) {
-        let (_, schema) = STEPS[0];
-        let table = schema.split_once("CREATE TABLE event").expect("a table").1;
-        let (columns, rest) = table.split_once("STRICT;").expect("an end");
-        let (indexes, _) = rest.split_once("-- A cache").expect("another table");
-        self.sql(&format!(
-            "CREATE TABLE e {columns} STRICT; \
-             INSERT INTO e SELECT id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum FROM event; \
-             DROP TABLE event; ALTER TABLE e RENAME TO event; {indexes}; PRAGMA user_version = 1;"
-        ));
+        let old = self.folder.path().join("old");
+        let connection = Connection::open(&old).expect("a database");
+        let (format, schema) = STEPS[0];
+        connection.execute_batch(schema).expect("format 1");
+        let file = self.file().into_os_string().into_string().expect("text");
+        connection
+            .execute("ATTACH ? AS new", [file])
+            .expect("attached");
+        connection
+            .execute_batch(
+                "INSERT INTO meta SELECT key, value FROM new.meta WHERE key <> 'cache'; \
+                 INSERT INTO event SELECT id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum \
+                 FROM new.event ORDER BY new.event.rowid; \
+                 DETACH new; PRAGMA journal_mode = WAL;",
+            )
+            .expect("copied");
+        connection
+            .pragma_update(None, "user_version", format)
+            .expect("numbered");
+        drop(connection);
+        fs::rename(old, self.file()).expect("replaced");
     }
 
     /// What would lie on the disk if the machine stopped now.

@@ -42,34 +42,46 @@ fn an_upgrade_cut_off_after_any_statement_leaves_the_same_log_and_a_backup_of_th
     let sandbox = Sandbox::filled();
     let before = kept(&sandbox, AccessMode::Write);
     sandbox.make_format_1();
-    for (to, step) in &STEPS[1..] {
+    for (&(from, _), &(to, step)) in STEPS.iter().zip(&STEPS[1..]) {
         let statements: Vec<&str> = step.split_inclusive(";\n").collect();
-        assert!(statements.len() > 5);
         for done in 0..=statements.len() {
-            let connection = Connection::open(sandbox.file()).expect("a database");
-            // Pages leave memory as early as can be: more of them are found by whoever comes after.
-            connection
-                .execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE")
-                .expect("begun");
+            let connection = begun(&sandbox);
             for statement in &statements[..done] {
                 connection.execute_batch(statement).expect("executed");
             }
             if done == statements.len() {
-                connection
-                    .pragma_update(None, "user_version", to)
-                    .expect("numbered");
+                number(&connection, to);
             }
             let killed = sandbox.as_if_killed();
             drop(connection);
-            assert_eq!(kept(&killed, AccessMode::Write), before, "{done}");
+            assert_eq!(kept(&killed, AccessMode::Write), before, "{to}, {done}");
             assert_eq!(format(&killed.file()), NEWEST);
             let backups = Backups::of(&killed.file()).all().expect("a list");
             let [backup] = &backups[..] else {
-                panic!("after {done}: {backups:?}");
+                panic!("{to}, {done}: {backups:?}");
             };
-            assert_eq!(format(&backup.path), 1);
+            assert_eq!(format(&backup.path), from);
         }
+        let connection = begun(&sandbox);
+        connection.execute_batch(step).expect("executed");
+        number(&connection, to);
+        connection.execute_batch("COMMIT").expect("committed");
     }
+}
+
+/// Begins a change of which pages leave memory as early as can be: the more of them are found by whoever comes after.
+fn begun(sandbox: &Sandbox) -> Connection {
+    let connection = Connection::open(sandbox.file()).expect("a database");
+    connection
+        .execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE")
+        .expect("begun");
+    connection
+}
+
+fn number(connection: &Connection, format: u32) {
+    connection
+        .pragma_update(None, "user_version", format)
+        .expect("numbered");
 }
 
 #[test]
