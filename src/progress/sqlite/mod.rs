@@ -348,8 +348,7 @@ impl Progress for SqliteProgress {
     }
 
     fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError> {
-        let read = self.read(|file| query::each_shape(file, take))?;
-        Ok(read.unwrap_or_default())
+        self.read(|file| query::each_shape(file, take)).map(drop)
     }
 
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError> {

@@ -57,11 +57,11 @@ pub(super) fn each_shape(file: &Connection, take: &mut dyn FnMut(Logged)) -> Res
     let names = &log::names(file)?;
     thread::scope(|scope| {
         let (to_shape, entries) = mpsc::sync_channel::<Vec<Entry>>(BATCHES_AHEAD);
-        let (shaped, shapes) = mpsc::channel();
+        let (to_here, shapes) = mpsc::channel();
         scope.spawn(move || {
             for entries in entries {
                 // A receiver that is gone has failed itself, and says so.
-                if shaped.send(replay::shapes(&entries, names)).is_err() {
+                if to_here.send(replay::shapes(&entries, names)).is_err() {
                     return;
                 }
             }
