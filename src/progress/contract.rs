@@ -261,6 +261,14 @@ fn steps() -> impl Strategy<Value = Vec<(i64, Step)>> {
     prop::collection::vec((-100_000..400_000_i64, step), 1..24)
 }
 
+fn every_shape(store: &dyn Progress) -> Vec<Logged> {
+    let mut shapes = Vec::new();
+    store
+        .each_shape(&mut |logged| shapes.push(logged))
+        .expect("events");
+    shapes
+}
+
 fn check_records(store: &mut dyn Progress, steps: &[(i64, Step)]) {
     let mut now = 0;
     let mut answers: Vec<(EventId, CardId)> = Vec::new();
@@ -283,6 +291,7 @@ fn check_records(store: &mut dyn Progress, steps: &[(i64, Step)]) {
     }
     let incremental = store.records().expect("records");
     assert_eq!(incremental, folded(&all(store)));
+    assert_eq!(incremental, folded(&every_shape(store)));
     store.rebuild().expect("rebuilt");
     assert_eq!(store.records().expect("records"), incremental);
 }

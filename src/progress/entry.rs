@@ -89,6 +89,17 @@ impl Entry {
     /// Reads the event, under the current name of its card; nothing when a newer program wrote it.
     pub(super) fn logged(&self, names: &Names) -> Option<Logged> {
         let event = body::read(&self.kind, self.card.as_deref(), &self.body)?;
+        Some(self.log(event, names))
+    }
+
+    /// Reads the event without the texts that shape no record, which is quicker; nothing exactly when
+    /// [`logged`](Self::logged) gives nothing.
+    pub(super) fn shape(&self, names: &Names) -> Option<Logged> {
+        let event = body::read_shape(&self.kind, self.card.as_deref(), &self.body)?;
+        Some(self.log(event, names))
+    }
+
+    fn log(&self, event: Event, names: &Names) -> Logged {
         let offset_min = i16::try_from(self.offset_min).unwrap_or(0);
         let is_doubted = self.rank < Self::undoubted_rank(self.hlc, self.at_ms);
         let (at, event) = if is_doubted {
@@ -97,11 +108,11 @@ impl Entry {
         } else {
             (Timestamp::new(self.at_ms, offset_min), event)
         };
-        Some(Logged {
+        Logged {
             id: EventId::new(self.id),
             at,
             event: names.apply(event),
-        })
+        }
     }
 }
 

@@ -91,6 +91,11 @@ impl Progress for InMemory {
         Ok(replay::select(self.all(), select, &names))
     }
 
+    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError> {
+        self.all().into_iter().for_each(take);
+        Ok(())
+    }
+
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError> {
         Ok(replay::last_answer(&self.all()).cloned())
     }

@@ -9,7 +9,8 @@ use crate::learner::LearnerName;
 use crate::review::Settings;
 use crate::scheduler::Record;
 
-use super::backup::{Restored, finish_switch, restore_newest};
+use super::backup::{Backups, Restored, finish_switch, restore_newest};
+use super::sqlite::seems_outdated;
 use super::{AccessMode, Damage, Folder, Progress, ProgressError, SqliteProgress};
 
 /// What the learner should hear while a log is opened.
@@ -85,6 +86,9 @@ fn open(
     now: Timestamp,
     tell: &mut dyn FnMut(&Notice),
 ) -> Result<Kept, ProgressError> {
+    if mode == AccessMode::Write {
+        back_up_outdated(path, now)?;
+    }
     let mut progress = SqliteProgress::open(path, mode)?;
     if mode == AccessMode::Write {
         check(&mut progress, now, tell)?;
@@ -94,6 +98,18 @@ fn open(
         records: progress.records()?,
         progress,
     })
+}
+
+/// Opened to write, a file of an older format becomes one of the newest. What it was is kept.
+fn back_up_outdated(path: &Path, now: Timestamp) -> Result<(), ProgressError> {
+    if !seems_outdated(path) {
+        return Ok(());
+    }
+    let old = SqliteProgress::open(path, AccessMode::Read)?;
+    if old.is_outdated()? {
+        Backups::of(path).make(&old, now)?;
+    }
+    Ok(())
 }
 
 /// A file nobody ever checked was made a moment ago, or by a program that did not note it: it counts from now on.

@@ -18,6 +18,7 @@ mod in_memory;
 mod keep;
 mod names;
 mod replay;
+mod shape;
 mod sqlite;
 
 use std::collections::HashMap;
@@ -32,7 +33,7 @@ pub use exchange::{ExportError, Fault, Flaw, Merged};
 pub use folder::Folder;
 pub use in_memory::InMemory;
 pub use keep::{Kept, Notice};
-pub use sqlite::{AccessMode, SqliteProgress};
+pub use sqlite::{AccessMode, Progressed, SqliteProgress};
 
 /// What was written by one append.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,6 +86,14 @@ pub trait Progress {
     ///
     /// The store cannot be read, or a row is damaged.
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError>;
+
+    /// Hands on all events in log order, oldest first, voided ones included; of an answer perhaps not its texts. However many there
+    /// are, few of them are held.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or a row is damaged.
+    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError>;
 
     /// Returns the newest review or introduction that is not voided.
     ///

@@ -54,6 +54,15 @@ pub(super) fn events<'a>(
     logged.collect()
 }
 
+/// Reads from entries in log order what shapes records, without texts.
+pub(super) fn shapes<'a>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+    names: &Names,
+) -> Vec<Logged> {
+    let shapes = entries.into_iter().filter_map(|entry| entry.shape(names));
+    shapes.collect()
+}
+
 /// Keeps of events in log order those that are asked for.
 pub(super) fn select(mut events: Vec<Logged>, select: &Select, names: &Names) -> Vec<Logged> {
     let card = select.card.as_ref().map(|card| names.current(card));
@@ -85,9 +94,10 @@ pub(super) fn records(events: Vec<Logged>) -> HashMap<CardId, Record> {
 /// Returns the cards whose records `events` change, each once, under their current names.
 pub(super) fn touched(events: &[Event], names: &Names) -> Vec<CardId> {
     let mut cards: Vec<CardId> = Vec::new();
+    let mut seen = HashSet::new();
     let mut touch = |card: &CardId| {
         let card = names.current(card);
-        if !cards.contains(card) {
+        if seen.insert(card.clone()) {
             cards.push(card.clone());
         }
     };

@@ -1,11 +1,6 @@
 //! Recall achieved: how often a card that came back on a later day was still known.
 
-use std::collections::HashMap;
-
-use crate::card::CardId;
-use crate::day::Day;
-
-use super::history::{Answer, Standing};
+use crate::review::Rating;
 
 /// Cards that came back on a later day, and how many of them were recalled at the first try of that day.
 ///
@@ -28,20 +23,9 @@ impl Retention {
         (self.asked > 0).then(|| self.recalled as f64 / self.asked as f64)
     }
 
-    /// Counts the answers from the day `since` on; earlier ones only tell which cards had been rated before.
-    pub(super) fn of<'a>(answers: impl Iterator<Item = &'a Answer>, since: Day) -> Self {
-        let mut last_rated: HashMap<&CardId, Day> = HashMap::new();
-        let mut retention = Self::default();
-        for answer in answers.filter(|answer| answer.standing == Standing::Counts) {
-            let Some(rating) = answer.rating else {
-                continue;
-            };
-            let before = last_rated.insert(&answer.card, answer.day);
-            if before.is_some_and(|before| before < answer.day) && answer.day >= since {
-                retention.asked += 1;
-                retention.recalled += usize::from(rating.is_pass());
-            }
-        }
-        retention
+    /// Counts a card that came back on a later day.
+    pub(super) fn add(&mut self, rating: Rating) {
+        self.asked += 1;
+        self.recalled += usize::from(rating.is_pass());
     }
 }

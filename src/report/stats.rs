@@ -10,8 +10,8 @@ use crate::review::Settings;
 use crate::scheduler::{DueCounts, Record, standing};
 
 use super::forecast::forecast;
-use super::history::{Answer, Kind, Standing};
 use super::retention::Retention;
+use super::tally::{Count, Tally};
 
 /// A learner's figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,8 +104,8 @@ pub struct DeckStats {
 /// What the figures are counted from.
 #[derive(Clone, Copy, Debug)]
 pub struct Sources<'a> {
-    /// The answers of the log, in its order.
-    pub answers: &'a [Answer],
+    /// The answers of the log.
+    pub answers: &'a Tally,
     /// The record of every card met.
     pub records: &'a HashMap<CardId, Record>,
     /// The decks there are.
@@ -126,51 +126,36 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
         today,
         ..
     } = *sources;
-    let counted: Vec<&Answer> = sources
+    let counts = sources
         .answers
-        .iter()
-        .filter(|answer| answer.standing == Standing::Counts)
-        .collect();
-    let met = first_days(&counted);
-    let days: BTreeSet<Day> = counted.iter().map(|answer| answer.day).collect();
+        .count(Span::ALL.map(|span| span.first(today)));
     let standing = standing(decks, records);
     let upcoming = forecast(standing.iter().map(AsRef::as_ref), today);
     let later = |ahead: usize| today.plus(Days(u32::try_from(ahead).unwrap_or(u32::MAX)));
     Stats {
         periods: Span::ALL
-            .iter()
-            .map(|&span| period(span, &counted, &met, today))
+            .into_iter()
+            .zip(counts.spans)
+            .map(|(span, count)| period(span, count))
             .collect(),
         desired: sources.settings.retention,
-        streak: streak(&days, today),
+        streak: streak(&counts.days, today),
         forecast: upcoming
             .iter()
             .enumerate()
             .map(|(ahead, &due)| (later(ahead), due))
             .collect(),
-        decks: by_deck(sources, &counted, standing.iter().map(AsRef::as_ref)),
+        decks: by_deck(sources, &counts.decks, standing.iter().map(AsRef::as_ref)),
     }
 }
 
-fn period(span: Span, answers: &[&Answer], met: &[Day], today: Day) -> Period {
-    let since = span.first(today);
-    let is_review = |answer: &&&Answer| answer.day >= since && answer.kind == Kind::Review;
+fn period(span: Span, count: Count) -> Period {
     Period {
         span,
-        reviews: answers.iter().filter(is_review).count(),
-        introduced: met.iter().filter(|&&day| day >= since).count(),
-        retention: Retention::of(answers.iter().copied(), since),
+        reviews: count.reviews,
+        introduced: count.introduced,
+        retention: count.retention,
     }
-}
-
-/// The day on which each card was met first.
-fn first_days(answers: &[&Answer]) -> Vec<Day> {
-    let mut first: HashMap<&CardId, Day> = HashMap::new();
-    for answer in answers {
-        let day = first.entry(&answer.card).or_insert(answer.day);
-        *day = answer.day.min(*day);
-    }
-    first.into_values().collect()
 }
 
 /// A streak is not broken before the day is over.
@@ -190,15 +175,10 @@ fn streak(days: &BTreeSet<Day>, today: Day) -> u32 {
 
 fn by_deck<'a>(
     sources: &Sources<'_>,
-    answers: &[&Answer],
+    retention: &HashMap<&str, Retention>,
     mut standing: impl Iterator<Item = &'a Record>,
 ) -> Vec<DeckStats> {
-    let mut own: HashMap<&str, Vec<&Answer>> = HashMap::new();
-    for answer in answers {
-        own.entry(answer.card.deck()).or_default().push(answer);
-    }
     let deck_stats = |(number, deck): (usize, &Deck)| {
-        let answers = own.remove(deck.id.as_ref()).unwrap_or_default();
         let mut stats = DeckStats {
             id: deck.id.clone(),
             title: deck.title.clone(),
@@ -208,7 +188,7 @@ fn by_deck<'a>(
             review: 0,
             mature: 0,
             due: sources.due.get(&number).copied().unwrap_or_default().due,
-            retention: Retention::of(answers.into_iter(), Day::from_number(i32::MIN)),
+            retention: retention.get(deck.id.as_ref()).copied().unwrap_or_default(),
         };
         for record in standing.by_ref().take(deck.cards.len()) {
             match record.state {
@@ -228,26 +208,6 @@ fn by_deck<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day::Timestamp;
-    use crate::review::{EventId, Rating};
-
-    fn answer(card: &str, day: i32, rating: Rating) -> Answer {
-        Answer {
-            id: EventId::new(uuid::Uuid::nil()),
-            kind: Kind::Review,
-            card: card.parse().expect("a name"),
-            at: Timestamp::new(0, 0),
-            day: Day::from_number(day),
-            rating: Some(rating),
-            suggested: None,
-            verdict: None,
-            response: None,
-            revision: 1,
-            ms: 0,
-            standing: Standing::Counts,
-        }
-    }
-
     #[test]
     fn a_streak_holds_until_the_day_after_is_over() {
         let day = Day::from_number;
@@ -255,44 +215,5 @@ mod tests {
         assert_eq!(streak(&days, day(6)), 3);
         assert_eq!(streak(&days, day(7)), 3);
         assert_eq!(streak(&days, day(8)), 0);
-    }
-
-    #[test]
-    fn a_card_is_new_once_and_retention_counts_the_first_try_of_a_later_day_only() {
-        let answers = [
-            answer("d:a", 1, Rating::Good),
-            answer("d:a", 1, Rating::Good),
-            answer("d:a", 3, Rating::Again),
-            answer("d:a", 3, Rating::Good),
-            answer("d:b", 3, Rating::Good),
-            answer("d:a", 9, Rating::Good),
-        ];
-        let answers: Vec<&Answer> = answers.iter().collect();
-        let today = Day::from_number(9);
-        let met = first_days(&answers);
-        let ever = period(Span::Ever, &answers, &met, today);
-        assert_eq!(
-            (ever.reviews, ever.introduced, ever.retention),
-            (
-                6,
-                2,
-                Retention {
-                    recalled: 1,
-                    asked: 2
-                }
-            )
-        );
-        let recent = period(Span::Today, &answers, &met, today);
-        assert_eq!(
-            (recent.reviews, recent.introduced, recent.retention),
-            (
-                1,
-                0,
-                Retention {
-                    recalled: 1,
-                    asked: 1
-                }
-            )
-        );
     }
 }

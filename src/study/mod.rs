@@ -15,7 +15,7 @@ use crate::deck::Deck;
 use crate::identity::{self, Decks};
 use crate::learner::LearnerName;
 use crate::progress::{AccessMode, Kept, Notice, Progress, ProgressError, Select, SqliteProgress};
-use crate::report::{self, Answer, Stats};
+use crate::report::{self, Answer, Stats, Tally};
 use crate::review::{Event, Logged, Settings};
 use crate::scheduler::{
     DueCounts, Mode, Queue, QueueInput, Record, Role, due_counts, queue_cards, standing,
@@ -217,8 +217,11 @@ impl Study {
     ///
     /// The log cannot be read.
     pub fn stats(&self) -> Result<Stats, ProgressError> {
+        let mut answers = Tally::default();
+        self.progress
+            .each_shape(&mut |logged| answers.add(&logged))?;
         Ok(report::stats(&report::Sources {
-            answers: &self.answers(None)?,
+            answers: &answers,
             records: &self.records,
             decks: &self.decks,
             due: &self.due(),

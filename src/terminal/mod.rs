@@ -19,6 +19,7 @@ mod exit;
 mod face;
 mod farewell;
 mod fix;
+mod gauge;
 mod generate;
 mod history;
 mod invocation;

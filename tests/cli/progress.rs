@@ -114,7 +114,7 @@ fn bad_lines_are_named_and_the_good_ones_merged() {
     let run = other
         .run(&["progress", "merge", path.to_str().expect("text")], "")
         .code(1)
-        .says("out.jsonl:1: this is not a JSON object")
+        .says("out.jsonl:1: this is not an event")
         .says("there is no \"id\"");
     assert!(!run.stderr.contains('\u{1b}') && !run.stdout.contains('\u{1b}'));
     assert_eq!(answers(&other), 5);

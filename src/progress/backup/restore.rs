@@ -4,7 +4,8 @@
 //! it has begun: whoever comes next finishes it, so the learner never stands without a log.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::day::Timestamp;
@@ -170,11 +171,21 @@ struct Loose {
 impl Loose {
     fn copy_of(file: &Path) -> Result<Self, ProgressError> {
         let draft = Staged::beside(file)?;
+        // A log may be far bigger than what should be held of it; its journal is not.
+        let copied = File::open(file).and_then(|mut from| {
+            let mut to = OpenOptions::new().write(true).open(draft.path())?;
+            io::copy(&mut from, &mut to)
+        });
+        copied.map_err(|error| match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ProgressError::Full {
+                path: file.to_owned(),
+            },
+            _ => ProgressError::unreadable(file, error),
+        })?;
         let copy = |from: &Path, to: &Path| {
             let read = fs::read(from).map_err(|error| ProgressError::unreadable(from, error))?;
             files::replace(to, &read).map_err(ProgressError::from)
         };
-        copy(file, draft.path())?;
         for companion in ["-wal", "-journal"] {
             let from = with(file, companion);
             if from.is_file() {

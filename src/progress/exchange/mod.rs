@@ -5,6 +5,7 @@
 
 pub(super) mod line;
 pub(super) mod source;
+mod written;
 
 use std::path::PathBuf;
 
@@ -76,9 +77,21 @@ pub struct Fault {
 /// Why an event was left aside.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Flaw {
-    /// Not a JSON object.
-    #[error("this is not a JSON object: {0}")]
-    NotAnObject(String),
+    /// Bytes that are no text.
+    #[error("this is not text in UTF-8")]
+    NotText,
+    /// Something else than an object.
+    #[error("this is not an event; an event is a JSON object, from {{ to }}")]
+    NotAnObject,
+    /// The start of an object.
+    #[error("the line ends in the middle of an event; was the file cut off?")]
+    CutOff,
+    /// An object up to some place.
+    #[error("column {column}: this is not JSON; compare the line with those in docs/progress.md")]
+    NotJson {
+        /// The place, in bytes from 1.
+        column: usize,
+    },
     /// More than any event can have.
     #[error("the line is longer than {} KiB", source::LONGEST_LINE / 1024)]
     TooLong,
@@ -86,7 +99,7 @@ pub enum Flaw {
     #[error("there is no \"{0}\"")]
     Missing(&'static str),
     /// A field of the wrong kind, or out of range.
-    #[error("\"{field}\" is {wanted}")]
+    #[error("\"{field}\" has to be {wanted}")]
     Field {
         /// Its name.
         field: &'static str,

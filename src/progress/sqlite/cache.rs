@@ -12,13 +12,13 @@ use xxhash_rust::xxh3::Xxh3Default;
 use crate::card::CardId;
 use crate::progress::entry::Entry;
 use crate::progress::names::Names;
-use crate::progress::replay;
+use crate::progress::{Damage, replay};
 use crate::review::Logged;
 use crate::scheduler::{self, Record};
 
-use super::log;
-use super::meta;
+use super::growing::{Before, Growing};
 use super::trouble::Trouble;
+use super::{log, meta};
 
 /// Raised whenever a record has another shape or the same events make another record.
 const VERSION: &str = "1";
@@ -46,8 +46,38 @@ pub(super) fn all(connection: &Connection) -> Result<HashMap<CardId, Record>, Tr
 /// Folds all records anew and returns them, without a look at the cache.
 pub(super) fn replayed(connection: &Connection) -> Result<HashMap<CardId, Record>, Trouble> {
     let names = log::names(connection)?;
-    let entries = log::all(connection, None)?;
-    Ok(replay::records(replay::events(&entries, &names)))
+    let mut growing = Growing::under(names.clone());
+    let mut count = 0;
+    log::forwards(connection, |entry| {
+        growing.add(&entry, Before::Nothing);
+        count += 1;
+        Ok(true)
+    })?;
+    // That order is an index's, and a damaged index hides events.
+    if count != log::count(connection)? {
+        let what = "an index does not list all events".to_owned();
+        return Err(Trouble::Damage(Damage::Structure(what)));
+    }
+    completed(connection, &names, growing)
+}
+
+/// The records that have grown, and those of the cards that have to be folded anew.
+pub(super) fn completed(
+    connection: &Connection,
+    names: &Names,
+    growing: Growing,
+) -> Result<HashMap<CardId, Record>, Trouble> {
+    let (grown, broken) = growing.finish();
+    let mut records: HashMap<CardId, Record> = grown
+        .into_iter()
+        .map(|(card, record)| (card, *record))
+        .collect();
+    for card in BTreeSet::from_iter(broken) {
+        let entries = log::of_card(connection, &names.all_of(&card))?;
+        let record = scheduler::fold(&replay::shapes(&entries, names));
+        records.insert(card, record);
+    }
+    Ok(records)
 }
 
 /// Tells whether the cache is one of this version of the program.
@@ -89,7 +119,7 @@ pub(super) fn update(
         record
     } else {
         let entries = log::of_card(connection, &names.all_of(card))?;
-        scheduler::fold(&replay::events(&entries, names))
+        scheduler::fold(&replay::shapes(&entries, names))
     };
     store(connection, card, &record)?;
     Ok(record)
@@ -106,7 +136,7 @@ pub(super) fn refold(
         let (folded, records) = mpsc::channel();
         scope.spawn(move || {
             for (card, entries) in entries {
-                let record = scheduler::fold(&replay::events(&entries, names));
+                let record = scheduler::fold(&replay::shapes(&entries, names));
                 // A receiver that is gone has failed itself, and says so.
                 if folded.send((card, record)).is_err() {
                     return;

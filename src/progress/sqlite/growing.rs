@@ -13,7 +13,10 @@ use crate::scheduler::Record;
 
 /// The records of the cards that events came in for.
 #[derive(Debug, Default)]
-pub(super) struct Growing(HashMap<CardId, Growth>);
+pub(super) struct Growing {
+    names: Names,
+    cards: HashMap<CardId, Growth>,
+}
 
 #[derive(Debug)]
 enum Growth {
@@ -33,20 +36,28 @@ pub(super) enum Before {
 }
 
 impl Growing {
+    /// Starts with nothing; cards go by these names.
+    pub(super) fn under(names: Names) -> Self {
+        Self {
+            names,
+            cards: HashMap::new(),
+        }
+    }
+
     /// Takes in the next event of the log.
     pub(super) fn add(&mut self, entry: &Entry, before: Before) {
-        let Some(logged) = entry.logged(&Names::default()) else {
+        let Some(logged) = entry.shape(&self.names) else {
             return;
         };
         let Some(card) = replay::recorded_card(&logged.event) else {
             return;
         };
         if before == Before::Something || Record::needs_refold(&logged.event) {
-            self.0.insert(card.clone(), Growth::Broken);
+            self.cards.insert(card.clone(), Growth::Broken);
             return;
         }
         let place = entry.place();
-        match self.0.get_mut(card) {
+        match self.cards.get_mut(card) {
             Some(Growth::Broken) => {}
             Some(Growth::Grown { last, record }) if *last < place => {
                 record.apply(&logged);
@@ -60,20 +71,20 @@ impl Growing {
                     last: place,
                     record,
                 };
-                self.0.insert(card.clone(), grown);
+                self.cards.insert(card.clone(), grown);
             }
         }
     }
 
     /// All cards whose records have changed.
     pub(super) fn cards(&self) -> impl Iterator<Item = &CardId> {
-        self.0.keys()
+        self.cards.keys()
     }
 
     /// Returns the records that are complete, and the cards that have to be folded anew.
     pub(super) fn finish(self) -> (Vec<(CardId, Box<Record>)>, Vec<CardId>) {
         let (mut grown, mut broken) = (Vec::new(), Vec::new());
-        for (card, growth) in self.0 {
+        for (card, growth) in self.cards {
             match growth {
                 Growth::Grown { record, .. } => grown.push((card, record)),
                 Growth::Broken => broken.push(card),

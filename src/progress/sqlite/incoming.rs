@@ -1,7 +1,6 @@
-//! Files that are merged, read by threads of their own and handed on in batches.
+//! Files that are merged, each read by a thread of its own and handed on in batches.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use rusqlite::Connection;
@@ -38,80 +37,72 @@ pub(super) fn any(files: &[PathBuf]) -> Vec<Incoming> {
 }
 
 /// Events read one after the other, or why there are no more.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Batch {
-    /// The place of the file among all.
-    pub(super) file: usize,
-    /// Events, or why they are none, with the numbers of their lines.
-    pub(super) entries: Vec<(u64, Result<Entry, Flaw>)>,
+    /// Events in log order, with the numbers of their lines.
+    pub(super) entries: Vec<(u64, Entry)>,
+    /// Why others are none, with the numbers of their lines.
+    pub(super) flaws: Vec<(u64, Flaw)>,
     /// Why the file was not read, or not to its end.
     pub(super) failure: Option<ProgressError>,
 }
 
-/// Events handed over at once: few enough that the memory they take is cheap to give back.
-const BATCH: usize = 128;
+/// Lines handed over at once.
+const BATCH: usize = 256;
 
 /// Nobody takes the events any more: who did has failed, and says so.
 struct Gone;
 
-/// Reads one file after the other, `next` being the first that nobody reads yet.
-pub(super) fn read(files: &[Incoming], next: &AtomicUsize, to: &SyncSender<Batch>) {
-    loop {
-        let file = next.fetch_add(1, Ordering::Relaxed);
-        let Some(incoming) = files.get(file) else {
-            return;
-        };
-        let mut hand = Hand {
-            file,
-            entries: Vec::with_capacity(BATCH),
-            to,
-        };
-        let read = match incoming {
-            Incoming::Any(path) => any_file(path, &mut hand),
-            Incoming::Remains(path) => open::open_foreign(path).map_or_else(
-                |error| Ok(Err(error)),
-                |file| events_of(&file, path, &mut hand),
-            ),
-        };
-        let Ok(read) = read else {
-            return;
-        };
-        if hand.over(read.err()).is_err() {
-            return;
-        }
+/// Reads a file and hands its events over, batch by batch.
+pub(super) fn read(file: &Incoming, to: SyncSender<Batch>) {
+    let mut hand = Hand {
+        batch: Batch::default(),
+        to,
+    };
+    let read = match file {
+        Incoming::Any(path) => any_file(path, &mut hand),
+        Incoming::Remains(path) => open::open_foreign(path).map_or_else(
+            |error| Ok(Err(error)),
+            |file| events_of(&file, path, &mut hand),
+        ),
+    };
+    if let Ok(read) = read {
+        hand.batch.failure = read.err();
+        // A receiver that is gone needs no last batch.
+        drop(hand.over());
     }
 }
 
 /// Collects events and hands them over.
-struct Hand<'a> {
-    file: usize,
-    entries: Vec<(u64, Result<Entry, Flaw>)>,
-    to: &'a SyncSender<Batch>,
+struct Hand {
+    batch: Batch,
+    to: SyncSender<Batch>,
 }
 
-impl Hand<'_> {
+impl Hand {
     fn take(&mut self, line: u64, entry: Result<Entry, Flaw>) -> Result<(), Gone> {
-        self.entries.push((line, entry));
-        if self.entries.len() < BATCH {
+        match entry {
+            Ok(entry) => self.batch.entries.push((line, entry)),
+            Err(flaw) => self.batch.flaws.push((line, flaw)),
+        }
+        if self.batch.entries.len().max(self.batch.flaws.len()) < BATCH {
             return Ok(());
         }
-        self.over(None)
+        self.over()
     }
 
-    fn over(&mut self, failure: Option<ProgressError>) -> Result<(), Gone> {
-        let entries = std::mem::replace(&mut self.entries, Vec::with_capacity(BATCH));
-        let batch = Batch {
-            file: self.file,
-            entries,
-            failure,
-        };
+    fn over(&mut self) -> Result<(), Gone> {
+        let mut batch = std::mem::take(&mut self.batch);
+        batch
+            .entries
+            .sort_by_key(|(line, entry)| (entry.place(), *line));
         self.to.send(batch).map_err(|_| Gone)
     }
 }
 
 type Read = Result<Result<(), ProgressError>, Gone>;
 
-fn any_file(path: &Path, hand: &mut Hand<'_>) -> Read {
+fn any_file(path: &Path, hand: &mut Hand) -> Read {
     let mut lines = match source::open(path) {
         Ok(source::Source::Database) => {
             return match open_other(path) {
@@ -131,7 +122,7 @@ fn any_file(path: &Path, hand: &mut Hand<'_>) -> Read {
     }
 }
 
-fn events_of(file: &Connection, path: &Path, hand: &mut Hand<'_>) -> Read {
+fn events_of(file: &Connection, path: &Path, hand: &mut Hand) -> Read {
     let read = salvage::each(file, |row, entry| hand.take(row, entry))?;
     Ok(read.map_err(|trouble| trouble.at(path, Doing::Reading)))
 }

@@ -92,6 +92,14 @@ fn read_header(path: &Path, bytes: u64) -> Result<(), ProgressError> {
     }
 }
 
+/// Tells whether the file says it has an older format. Its journal may know better.
+pub(in crate::progress) fn seems_outdated(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut start));
+    let format = number_at(&start, USER_VERSION);
+    read.is_ok() && format.is_some_and(|format| format < schema::NEWEST)
+}
+
 fn number_at(bytes: &[u8], offset: usize) -> Option<u32> {
     let four = bytes.get(offset..offset + 4)?;
     four.try_into().ok().map(u32::from_be_bytes)

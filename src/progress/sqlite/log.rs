@@ -1,7 +1,7 @@
 //! Rows of the table `event`, read with their checksums verified.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params, params_from_iter};
 use uuid::Uuid;
 
 use crate::card::CardId;
@@ -92,6 +92,34 @@ pub(super) fn forwards(
     walk(connection, "ORDER BY rank, device, seq, id", wants_more)
 }
 
+/// Hands on every entry in the order of the table, which no damaged index can spoil.
+pub(super) fn each(
+    connection: &Connection,
+    mut take: impl FnMut(i64, Entry) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let sql = format!("SELECT {COLUMNS}, rowid FROM event ORDER BY rowid");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(row.get(11)?, entry(row)?)?;
+    }
+    Ok(())
+}
+
+/// Counts the rows of the table, whatever its indexes say.
+pub(super) fn count(connection: &Connection) -> Result<u64, Trouble> {
+    let sql = "SELECT count(*) FROM event NOT INDEXED";
+    let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// The number of the last row; the table has about as many.
+pub(super) fn last_row(connection: &Connection) -> Result<u64, Trouble> {
+    let sql = "SELECT coalesce(max(rowid), 0) FROM event";
+    let last: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(last.unsigned_abs())
+}
+
 fn walk(
     connection: &Connection,
     order: &str,
@@ -140,12 +168,28 @@ pub(super) fn head(
 
 /// Adds an entry to the log.
 pub(super) fn insert(connection: &Connection, entry: &Entry) -> Result<(), Trouble> {
-    put(connection, entry, INSERT).map(drop)
+    put(&mut *connection.prepare_cached(INSERT)?, entry).map(drop)
 }
 
-/// Adds an entry to the log unless there is one of its name; tells whether it was added.
-pub(super) fn insert_new(connection: &Connection, entry: &Entry) -> Result<bool, Trouble> {
-    Ok(put(connection, entry, INSERT_NEW)? == 1)
+/// Adds many entries to a log, each unless there is one of its name.
+pub(super) struct NewEntries<'a>(Statement<'a>);
+
+impl<'a> NewEntries<'a> {
+    /// Prepares for them.
+    pub(super) fn of(connection: &'a Connection) -> Result<Self, Trouble> {
+        Ok(Self(connection.prepare(INSERT_NEW)?))
+    }
+
+    /// Adds an entry; tells whether it was added.
+    pub(super) fn add(&mut self, entry: &Entry) -> Result<bool, Trouble> {
+        Ok(put(&mut self.0, entry)? == 1)
+    }
+}
+
+/// Tells whether there is no event at all.
+pub(super) fn is_empty(connection: &Connection) -> Result<bool, Trouble> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM event)";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
 }
 
 /// Finds the entry of this name.
@@ -198,8 +242,8 @@ pub(super) fn set_rank(connection: &Connection, entry: &Entry) -> Result<(), Tro
     Ok(())
 }
 
-fn put(connection: &Connection, entry: &Entry, sql: &str) -> Result<usize, Trouble> {
-    let changed = connection.prepare_cached(sql)?.execute(params![
+fn put(statement: &mut Statement<'_>, entry: &Entry) -> Result<usize, Trouble> {
+    let changed = statement.execute(params![
         entry.id.as_bytes(),
         entry.device.0.as_bytes(),
         entry.seq,

@@ -1,7 +1,6 @@
 //! Events of other files join the log: a union by name, and the records it changes.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::AtomicUsize;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
@@ -17,21 +16,23 @@ use crate::progress::names::Names;
 use crate::review::EventId;
 
 use super::growing::{Before, Growing};
-use super::incoming::{self, Batch, Incoming};
+use super::incoming::{self, Incoming};
+use super::log::NewEntries;
+use super::together::{Arrived, Together};
 use super::trouble::Trouble;
 use super::{cache, log, meta};
 
 /// Memory for the many places a big merge writes to, in KiB.
-const CACHE_KIB: i32 = 256 * 1024;
+const CACHE_KIB: i32 = 96 * 1024;
 
-/// Threads that read files.
-const READERS: usize = 2;
+/// Files that are read at the same time.
+const FILES_AT_ONCE: usize = 64;
 
-/// Batches of events that wait to be sorted.
-const BATCHES_AHEAD: usize = 1024;
+/// Batches of a file that wait to be taken.
+const BATCHES_AHEAD: usize = 2;
 
-/// Events that are sorted before they are written: in log order the database is quick, and records can grow.
-const SORTED_AT_ONCE: usize = 1 << 18;
+/// Events handed on at once to grow records.
+const GROWN_AT_ONCE: usize = 512;
 
 /// Brings the events of `files` in. A file that cannot be read does not stop the others.
 pub(super) fn merge(
@@ -40,15 +41,8 @@ pub(super) fn merge(
     now: Timestamp,
 ) -> Result<Vec<Merged>, Trouble> {
     log.pragma_update(None, "cache_size", -CACHE_KIB)?;
-    let next = &AtomicUsize::new(0);
     thread::scope(|scope| {
-        let (to_intake, batches) = mpsc::sync_channel(BATCHES_AHEAD);
-        for _ in 0..READERS.min(files.len()) {
-            let to_intake = to_intake.clone();
-            scope.spawn(move || incoming::read(files, next, &to_intake));
-        }
-        drop(to_intake);
-        let (to_growing, added) = mpsc::sync_channel::<Vec<(Entry, Before)>>(1);
+        let (to_growing, added) = mpsc::sync_channel::<Vec<(Entry, Before)>>(BATCHES_AHEAD);
         let growing = scope.spawn(move || {
             let mut growing = Growing::default();
             for (entry, before) in added.into_iter().flatten() {
@@ -56,21 +50,25 @@ pub(super) fn merge(
             }
             growing
         });
-        let mut intake = Intake::begin(log, files, to_growing, now)?;
-        for batch in batches {
-            intake.receive(batch)?;
-        }
-        intake.write()?;
-        let Intake {
+        let mut intake = Intake {
+            union: Union::begin(log, now)?,
+            added: Vec::with_capacity(GROWN_AT_ONCE),
             to_growing,
-            mut merged,
-            union,
-            ..
-        } = intake;
-        drop(to_growing);
-        for file in &mut merged {
-            file.faults.sort_by_key(|fault| fault.line);
+        };
+        let mut merged = Vec::with_capacity(files.len());
+        for files in files.chunks(FILES_AT_ONCE) {
+            let mut together = Together::of(files.iter().map(|file| {
+                let (to_here, batches) = mpsc::sync_channel(BATCHES_AHEAD);
+                scope.spawn(move || incoming::read(file, to_here));
+                (Merged::nothing_of(file.path().to_owned()), batches)
+            }));
+            while let Some(arrived) = together.next() {
+                let file = together.merged(arrived.file);
+                intake.write(arrived, file)?;
+            }
+            merged.extend(together.finish());
         }
+        let union = intake.finish();
         let growing = growing
             .join()
             .expect("folding a record is a matter of numbers alone");
@@ -79,101 +77,60 @@ pub(super) fn merge(
     })
 }
 
-/// Takes batches, and writes their events sorted.
+/// Takes events, writes them, and hands them on to where records grow.
 struct Intake<'a> {
     union: Union<'a>,
-    merged: Vec<Merged>,
-    waiting: Vec<Waiting>,
+    added: Vec<(Entry, Before)>,
     to_growing: SyncSender<Vec<(Entry, Before)>>,
 }
 
-/// An event before it is written.
-struct Waiting {
-    file: usize,
-    line: u64,
-    entry: Entry,
-}
-
 impl<'a> Intake<'a> {
-    fn begin(
-        log: &'a Transaction<'a>,
-        files: &[Incoming],
-        to_growing: SyncSender<Vec<(Entry, Before)>>,
-        now: Timestamp,
-    ) -> Result<Self, Trouble> {
-        let nothing = |file: &Incoming| Merged::nothing_of(file.path().to_owned());
-        Ok(Self {
-            union: Union::begin(log, now)?,
-            merged: files.iter().map(nothing).collect(),
-            waiting: Vec::new(),
-            to_growing,
-        })
+    fn write(&mut self, arrived: Arrived, merged: &mut Merged) -> Result<(), Trouble> {
+        let Arrived { line, entry, .. } = arrived;
+        let id = EventId::new(entry.id);
+        match self.union.take(entry)? {
+            Taken::Added {
+                entry,
+                before,
+                is_ahead,
+                is_copy,
+            } => {
+                merged.added += 1;
+                merged.ahead += u64::from(is_ahead);
+                merged.is_copy |= is_copy;
+                self.added.push((entry, before));
+            }
+            Taken::Known => merged.known += 1,
+            Taken::Moved(entry) => {
+                merged.known += 1;
+                self.added.push((entry, Before::Something));
+            }
+            Taken::Conflict => merged.leave_aside(line, Flaw::Conflict(id)),
+        }
+        if self.added.len() >= GROWN_AT_ONCE {
+            self.hand_on();
+        }
+        Ok(())
     }
 
-    fn receive(&mut self, batch: Batch) -> Result<(), Trouble> {
-        let Batch {
-            file,
-            entries,
-            failure,
-        } = batch;
-        let merged = self
-            .merged
-            .get_mut(file)
-            .expect("a batch names one of the files");
-        merged.failure = merged.failure.take().or(failure);
-        for (line, entry) in entries {
-            match entry {
-                Ok(entry) => self.waiting.push(Waiting { file, line, entry }),
-                Err(flaw) => merged.leave_aside(line, flaw),
-            }
-        }
-        if self.waiting.len() < SORTED_AT_ONCE {
-            return Ok(());
-        }
-        self.write()
-    }
-
-    fn write(&mut self) -> Result<(), Trouble> {
-        // Stable, and files came in any order: of one event in two files, the first file's is taken.
-        self.waiting
-            .sort_by_key(|waiting| (waiting.entry.place(), waiting.file, waiting.line));
-        let mut added = Vec::with_capacity(self.waiting.len());
-        for Waiting { file, line, entry } in self.waiting.drain(..) {
-            let merged = self
-                .merged
-                .get_mut(file)
-                .expect("an event names one of the files");
-            let id = EventId::new(entry.id);
-            match self.union.take(entry)? {
-                Taken::Added {
-                    entry,
-                    before,
-                    is_ahead,
-                    is_copy,
-                } => {
-                    merged.added += 1;
-                    merged.ahead += u64::from(is_ahead);
-                    merged.is_copy |= is_copy;
-                    added.push((entry, before));
-                }
-                Taken::Known => merged.known += 1,
-                Taken::Moved(entry) => {
-                    merged.known += 1;
-                    added.push((entry, Before::Something));
-                }
-                Taken::Conflict => merged.leave_aside(line, Flaw::Conflict(id)),
-            }
-        }
+    fn hand_on(&mut self) {
+        let added = std::mem::replace(&mut self.added, Vec::with_capacity(GROWN_AT_ONCE));
         self.to_growing
             .send(added)
             .expect("the other thread goes on until this end is dropped");
-        Ok(())
+    }
+
+    fn finish(mut self) -> Union<'a> {
+        self.hand_on();
+        self.union
     }
 }
 
 /// The log and the events that join it.
 struct Union<'a> {
     log: &'a Transaction<'a>,
+    new: NewEntries<'a>,
+    was_empty: bool,
     own: Device,
     /// Readings beyond this one are not believed,
     horizon: Hlc,
@@ -209,6 +166,8 @@ impl<'a> Union<'a> {
         let now = Timestamp::new(now.at_ms().max(reached), now.offset_min());
         Ok(Self {
             log,
+            new: NewEntries::of(log)?,
+            was_empty: log::is_empty(log)?,
             own,
             horizon: Hlc::horizon(now),
             heard: Hlc::at_ms(now.at_ms()),
@@ -225,7 +184,7 @@ impl<'a> Union<'a> {
             entry.rank = self.heard;
         }
         let before = self.before(&entry)?;
-        if log::insert_new(self.log, &entry)? {
+        if self.new.add(&entry)? {
             let is_own = entry.device == self.own;
             self.was_copied |= is_own;
             let is_copy = self.has_twin(&entry)? || is_own;
@@ -256,6 +215,9 @@ impl<'a> Union<'a> {
         let Some(card) = &entry.card else {
             return Ok(Before::Nothing);
         };
+        if self.was_empty {
+            return Ok(Before::Nothing);
+        }
         if let Some(before) = self.cards.get(card) {
             return Ok(*before);
         }

@@ -26,6 +26,11 @@ pub(super) fn set_checked(connection: &Connection, now: Timestamp) -> Result<(),
     set(connection, CHECKED, &now.at_ms().to_string())
 }
 
+/// Notes that everything is to be checked, as if that had not been done for long.
+pub(super) fn set_check_due(connection: &Connection) -> Result<(), Trouble> {
+    set(connection, CHECKED, "0")
+}
+
 /// Returns this copy's name.
 pub(super) fn device(connection: &Connection) -> Result<Device, Trouble> {
     value(connection, DEVICE)?

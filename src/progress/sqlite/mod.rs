@@ -4,10 +4,14 @@
 
 mod append;
 mod cache;
+mod draft;
 mod export;
+mod fingerprint;
 mod growing;
 mod incoming;
 mod inspect;
+mod journal;
+mod locality;
 mod log;
 mod merge;
 mod meta;
@@ -18,6 +22,7 @@ mod salvage;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod together;
 mod trouble;
 mod verify;
 
@@ -29,11 +34,13 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::card::CardId;
 use crate::day::Timestamp;
-use crate::files;
+use crate::files::{self, Published, Staged};
 use crate::review::{Event, Logged, Settings, Snapshot};
 use crate::scheduler::Record;
 
+use self::incoming::Incoming;
 use self::inspect::Presence;
+use self::journal::Left;
 use self::trouble::{Doing, Trouble};
 use super::{ExportError, Merged, Progress, ProgressError, Saved, Select};
 
@@ -46,7 +53,9 @@ pub enum AccessMode {
     Write,
 }
 
+pub(super) use inspect::seems_outdated;
 pub(super) use revive::{Revived, revive, verify_other};
+pub use verify::Progressed;
 
 /// Appends after which `tidy` has something to do: about 200 pages of the journal.
 const TIDY_AFTER: u32 = 32;
@@ -60,17 +69,8 @@ pub struct SqliteProgress {
     connection: Option<Connection>,
     /// The file that is open, as against another that takes its name while we run.
     identity: Option<(u64, u64)>,
-    start: Start,
+    left: Left,
     appends_since_tidy: u32,
-}
-
-/// How the program that had the file before left it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Start {
-    /// In order.
-    Clean,
-    /// With a journal: it was killed, or is still running.
-    Unclean,
 }
 
 /// Milliseconds after which everything is checked again.
@@ -88,11 +88,7 @@ impl SqliteProgress {
             mode,
             connection: None,
             identity: None,
-            start: if open::has_journal(path) {
-                Start::Unclean
-            } else {
-                Start::Clean
-            },
+            left: Left::InOrder,
             appends_since_tidy: 0,
         };
         match inspect::inspect(path)? {
@@ -116,7 +112,16 @@ impl SqliteProgress {
     ///
     /// The first damage found.
     pub fn verify(&self) -> Result<u64, ProgressError> {
-        let verified = self.read(|file| verify::verify(file, &self.path))?;
+        self.verify_telling(&mut |_| ())
+    }
+
+    /// Does the same, and tells now and then how far it has come.
+    ///
+    /// # Errors
+    ///
+    /// The first damage found.
+    pub fn verify_telling(&self, tell: &mut dyn FnMut(Progressed)) -> Result<u64, ProgressError> {
+        let verified = self.read(|file| verify::verify(file, &self.path, tell))?;
         Ok(verified.unwrap_or_default())
     }
 
@@ -130,7 +135,17 @@ impl SqliteProgress {
             return Ok(false);
         };
         let is_old = |ms: i64| now.at_ms().abs_diff(ms) >= CHECK_EVERY_MS;
-        Ok(self.start == Start::Unclean || checked.is_some_and(is_old))
+        Ok(self.left == Left::Killed || checked.is_some_and(is_old))
+    }
+
+    /// Tells whether the file has an older format than the one that is written now.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub(super) fn is_outdated(&self) -> Result<bool, ProgressError> {
+        let format = self.read(schema::version)?;
+        Ok(format.is_some_and(|format| format < schema::NEWEST))
     }
 
     /// Notes when everything was checked; a file that never was counts from now on.
@@ -139,7 +154,7 @@ impl SqliteProgress {
     ///
     /// It cannot be written.
     pub(super) fn note_check(&mut self, now: Timestamp) -> Result<(), ProgressError> {
-        self.start = Start::Clean;
+        self.left = Left::InOrder;
         self.write(|transaction| meta::set_checked(transaction, now))
     }
 
@@ -179,7 +194,35 @@ impl SqliteProgress {
         files: &[PathBuf],
         now: Timestamp,
     ) -> Result<Vec<Merged>, ProgressError> {
-        self.write(|transaction| merge::merge(transaction, &incoming::any(files), now))
+        let files = incoming::any(files);
+        match self.make_of(&files, now)? {
+            Some(merged) => Ok(merged),
+            None => self.write(|transaction| merge::merge(transaction, &files, now)),
+        }
+    }
+
+    /// Makes a log that is not there yet of other files, beside its place, which is quicker than to let it grow there;
+    /// nothing when there is a log. Without a single event none comes to be.
+    fn make_of(
+        &mut self,
+        files: &[Incoming],
+        now: Timestamp,
+    ) -> Result<Option<Vec<Merged>>, ProgressError> {
+        if self.mode == AccessMode::Read || inspect::inspect(&self.path)? == Presence::Present {
+            return Ok(None);
+        }
+        if let Some(folder) = self.path.parent() {
+            files::create_private_folder(folder)?;
+        }
+        let staged = Staged::beside(&self.path)?;
+        let merged = revive::make(staged.path(), &self.path, files, now)?;
+        if merged.iter().all(|file| file.added == 0) {
+            return Ok(Some(merged));
+        }
+        match staged.publish()? {
+            Published::New => Ok(Some(merged)),
+            Published::AlreadyThere => Ok(None),
+        }
     }
 
     /// Writes all events as lines of JSON, oldest first; returns how many there are.
@@ -195,7 +238,8 @@ impl SqliteProgress {
     }
 
     fn connect(&mut self) -> Result<(), ProgressError> {
-        let connection = open::open(&self.path, self.mode)?;
+        let (connection, left) = open::open(&self.path, self.mode)?;
+        self.left = left;
         self.identity = open::identity(&self.path);
         let is_current = cache::is_current(&connection).map_err(|e| self.explain(e))?;
         self.connection = Some(connection);
@@ -228,7 +272,7 @@ impl SqliteProgress {
         let connection = if let Some(connection) = &self.connection {
             connection
         } else if inspect::inspect(&self.path)? == Presence::Present {
-            opened = open::open(&self.path, AccessMode::Read)?;
+            (opened, _) = open::open(&self.path, AccessMode::Read)?;
             &opened
         } else {
             return Ok(None);
@@ -254,7 +298,8 @@ impl SqliteProgress {
             if inspect::inspect(&self.path)? == Presence::Absent {
                 open::create(&self.path)?;
             }
-            self.connection = Some(open::open(&self.path, self.mode)?);
+            let (connection, _) = open::open(&self.path, self.mode)?;
+            self.connection = Some(connection);
             self.identity = open::identity(&self.path);
         }
         let connection = self.connection.as_mut().expect("it was just opened");
@@ -300,6 +345,10 @@ impl Progress for SqliteProgress {
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError> {
         let events = self.read(|file| query::events(file, select))?;
         Ok(events.unwrap_or_default())
+    }
+
+    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError> {
+        self.read(|file| query::each_shape(file, take)).map(drop)
     }
 
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError> {

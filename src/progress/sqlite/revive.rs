@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::day::Timestamp;
 use crate::progress::entry::Device;
 use crate::progress::exchange::source;
-use crate::progress::{Damage, ProgressError};
+use crate::progress::{Damage, Merged, ProgressError};
 
+use super::draft::Draft;
 use super::incoming::{self, Incoming};
 use super::inspect::{self, Presence};
 use super::trouble::{Doing, Trouble};
@@ -34,7 +35,10 @@ pub(super) fn copy_into(file: &Connection, target: &Path) -> Result<(), Trouble>
     // It writes to another file only, but counts as writing.
     let is_query_only: bool = file.pragma_query_value(None, "query_only", |row| row.get(0))?;
     file.pragma_update(None, "query_only", false)?;
+    // What makes an older file look new would stand in its way.
+    schema::see_as_is(file)?;
     let copied = file.execute("VACUUM main INTO ?", [target]);
+    schema::see_as_newest(file)?;
     file.pragma_update(None, "query_only", is_query_only)?;
     copied?;
     Ok(())
@@ -47,7 +51,7 @@ pub(super) fn copy_into(file: &Connection, target: &Path) -> Result<(), Trouble>
 /// It is not a progress file of ours, or the first damage found.
 pub(in crate::progress) fn verify_other(path: &Path) -> Result<u64, ProgressError> {
     let file = open_present(path)?;
-    verify::verify(&file, path).map_err(|trouble| trouble.at(path, Doing::Reading))
+    verify::verify(&file, path, &mut |_| ()).map_err(|trouble| trouble.at(path, Doing::Reading))
 }
 
 fn open_present(path: &Path) -> Result<Connection, ProgressError> {
@@ -77,7 +81,8 @@ pub(in crate::progress) fn revive(
         Some(base) => match source::open(base)? {
             source::Source::Database => {
                 let file = open_present(base)?;
-                verify::verify(&file, base).map_err(|trouble| trouble.at(base, Doing::Reading))?;
+                verify::verify(&file, base, &mut |_| ())
+                    .map_err(|trouble| trouble.at(base, Doing::Reading))?;
                 copy_into(&file, draft).map_err(|trouble| trouble.at(target, Doing::Writing))?;
                 None
             }
@@ -88,32 +93,48 @@ pub(in crate::progress) fn revive(
     let is_empty = base.is_none() || lines.is_some();
     let mut revived = Revived::default();
     let mut write = || -> Result<(), Trouble> {
+        let mut new = Draft::open(draft)?;
         if is_empty {
-            open::fill(draft)?;
+            new.begin()?;
         }
-        let mut file = Connection::open(draft)?;
-        // Nobody knows this file yet; it is synced as a whole before it gets its name.
-        file.pragma_update(None, "synchronous", "OFF")?;
-        schema::upgrade(&mut file)?;
-        let _: String =
-            file.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-        let log = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        meta::set_device(&log, Device::random())?;
-        for merged in merge::merge(&log, &incoming::any(lines.as_slice()), now)? {
-            revived.unreadable += merged.left_aside;
-        }
-        if let Some(broken) = broken {
-            let sources = [Incoming::Remains(broken.to_owned())];
-            for merged in merge::merge(&log, &sources, now)? {
-                revived.rescued += merged.added;
+        new.change(|log| {
+            meta::set_device(log, Device::random())?;
+            for merged in merge::merge(log, &incoming::any(lines.as_slice()), now)? {
                 revived.unreadable += merged.left_aside;
             }
-        }
-        meta::set_checked(&log, now)?;
-        log.commit()?;
-        revived.events = verify::verify(&file, draft)?;
-        file.close().map_err(|(_, error)| error.into())
+            if let Some(broken) = broken {
+                let sources = [Incoming::Remains(broken.to_owned())];
+                for merged in merge::merge(log, &sources, now)? {
+                    revived.rescued += merged.added;
+                    revived.unreadable += merged.left_aside;
+                }
+            }
+            meta::set_checked(log, now)
+        })?;
+        revived.events = verify::verify(new.connection(), draft, &mut |_| ())?;
+        new.close()
     };
     write().map_err(|trouble| trouble.at(target, Doing::Writing))?;
     Ok(revived)
+}
+
+/// Makes a log of the events of `files` in `draft`, an empty file that is to become `target`.
+///
+/// # Errors
+///
+/// `draft` cannot be written.
+pub(super) fn make(
+    draft: &Path,
+    target: &Path,
+    files: &[Incoming],
+    now: Timestamp,
+) -> Result<Vec<Merged>, ProgressError> {
+    let write = || -> Result<Vec<Merged>, Trouble> {
+        let mut new = Draft::open(draft)?;
+        new.begin()?;
+        let merged = new.change(|log| merge::merge(log, files, now))?;
+        new.close()?;
+        Ok(merged)
+    };
+    write().map_err(|trouble| trouble.at(target, Doing::Writing))
 }

@@ -11,7 +11,7 @@ pub(super) const APPLICATION_ID: u32 = 0x4a4d_5251;
 pub(super) const NEWEST: u32 = 2;
 
 /// Every format with the step that leads to it. Append only: files of any age are brought up step by step.
-const STEPS: [(u32, &str); 2] = [
+pub(super) const STEPS: [(u32, &str); 2] = [
     (1, include_str!("schema/1.sql")),
     (2, include_str!("schema/2.sql")),
 ];
@@ -53,6 +53,11 @@ pub(super) fn see_as_newest(connection: &Connection) -> Result<(), Trouble> {
         connection.execute_batch(FORMAT_1_SEEN_AS_NEWEST)?;
     }
     Ok(())
+}
+
+/// Makes an older file look like what it is again.
+pub(super) fn see_as_is(connection: &Connection) -> Result<(), Trouble> {
+    Ok(connection.execute_batch("DROP VIEW IF EXISTS temp.event")?)
 }
 
 /// Returns the format of a file; 0 before the first step.
@@ -105,23 +110,6 @@ mod tests {
         upgrade(&mut connection).expect("upgraded");
         assert_eq!(rows(&connection), before);
         assert_eq!(before.len(), 3);
-    }
-
-    #[test]
-    fn an_upgrade_cut_off_at_any_statement_changes_nothing_and_succeeds_later() {
-        let statements: Vec<&str> = STEPS[1].1.split_inclusive(";\n").collect();
-        assert!(statements.len() > 5);
-        for done in 0..=statements.len() {
-            let mut connection = format_1();
-            let step = connection.transaction().expect("a transaction");
-            for statement in &statements[..done] {
-                step.execute_batch(statement).expect("executed");
-            }
-            step.rollback().expect("as if it was killed");
-            assert_eq!(version(&connection).expect("a version"), 1);
-            upgrade(&mut connection).expect("upgraded");
-            assert_eq!(rows(&connection).len(), 3);
-        }
     }
 
     #[test]

@@ -1,76 +1,233 @@
 //! A progress file checked against itself: structure, checksums, numbers without gaps, records against the log.
 
 use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 use rusqlite::Connection;
 
-use crate::progress::entry::Entry;
-use crate::progress::{Damage, replay};
+use crate::progress::Damage;
+use crate::progress::entry::{Device, Entry};
+use crate::progress::names::Names;
 
+use super::fingerprint::{self, Fingerprint, Key};
+use super::growing::{Before, Growing};
 use super::trouble::Trouble;
-use super::{cache, log, meta, open};
+use super::{cache, log, meta, open, schema};
 
-/// Checks everything; returns the number of events. `path` is where the file lies.
-///
-/// Half of the work is the database's and half is ours, and neither needs the other: each has a thread and a connection.
-pub(super) fn verify(file: &Connection, path: &Path) -> Result<u64, Trouble> {
-    thread::scope(|scope| {
-        let structure = scope.spawn(|| match open::open_foreign(path) {
-            Ok(other) => check_structure(&other),
-            Err(_) => Ok(Structure::Unchecked),
-        });
-        let events = check_events(file);
-        match structure.join() {
-            Ok(Ok(Structure::Sound)) => events,
-            Ok(Ok(Structure::Unchecked)) | Err(_) => {
-                check_structure(file)?;
-                events
-            }
-            Ok(Err(trouble)) => Err(trouble),
-        }
-    })
-}
+/// Memory in which the indexes are looked through, in KiB.
+const CACHE_KIB: i32 = 16 * 1024;
 
-/// What is known of the database itself.
+/// Events handed over at once to be folded, and how many such batches wait.
+const BATCH: usize = 512;
+const BATCHES_AHEAD: usize = 4;
+
+/// How far a check has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Structure {
-    Sound,
-    /// There was no second connection.
-    Unchecked,
+pub struct Progressed {
+    /// Events checked.
+    pub events: u64,
+    /// Events there are, or a few more.
+    pub of: u64,
 }
 
-fn check_structure(file: &Connection) -> Result<Structure, Trouble> {
-    let verdict: String = file.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+/// Checks everything; returns the number of events. `path` is where the file lies, `tell` hears how far it has come.
+///
+/// The database's structure, the events, and what they make of the cards: none needs the others, so each has a thread, and
+/// the structure a connection of its own. No more than the records and a few events are held.
+pub(super) fn verify(
+    file: &Connection,
+    path: &Path,
+    tell: &mut dyn FnMut(Progressed),
+) -> Result<u64, Trouble> {
+    let has_indexes = schema::version(file)? >= fingerprint::SINCE_FORMAT;
+    let (checked, indexed) = thread::scope(|scope| {
+        let indexed = scope.spawn(move || {
+            if !has_indexes {
+                return None;
+            }
+            // Without a second connection all is left to the first.
+            let other = open::open_foreign(path).ok()?;
+            Some(check_structure(&other))
+        });
+        let checked = check_events(file, tell);
+        let indexed = indexed.join().ok().flatten();
+        (checked, indexed)
+    });
+    let indexed = indexed.transpose()?;
+    let Checked { events, table } = checked?;
+    if indexed != Some(table) {
+        // They differ as well when another program writes between two looks. This is one look.
+        check_all_structure(file)?;
+    }
+    Ok(events)
+}
+
+/// Checks all but whether the indexes say what the table says; for that, returns what they say.
+fn check_structure(file: &Connection) -> Result<Fingerprint, Trouble> {
+    file.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    says_ok(file, "PRAGMA quick_check(1)")?;
+    Fingerprint::of_indexes(file)
+}
+
+fn check_all_structure(file: &Connection) -> Result<(), Trouble> {
+    says_ok(file, "PRAGMA integrity_check(1)")
+}
+
+fn says_ok(file: &Connection, check: &str) -> Result<(), Trouble> {
+    let verdict: String = file.query_row(check, [], |row| row.get(0))?;
     if verdict == "ok" {
-        Ok(Structure::Sound)
+        Ok(())
     } else {
         Err(Trouble::Damage(Damage::Structure(verdict)))
     }
 }
 
-fn check_events(file: &Connection) -> Result<u64, Trouble> {
-    let entries = log::all(file, None)?;
-    check_numbers(file, &entries)?;
-    let names = log::names(file)?;
-    let records = replay::records(replay::events(&entries, &names));
+/// What is known when all events are read.
+struct Checked {
+    events: u64,
+    table: Fingerprint,
+}
+
+fn check_events(file: &Connection, tell: &mut dyn FnMut(Progressed)) -> Result<Checked, Trouble> {
+    let names = &log::names(file)?;
+    let (checked, growing) = thread::scope(|scope| {
+        let (to_fold, entries) = mpsc::sync_channel(BATCHES_AHEAD);
+        let growing = scope.spawn(move || grow(names, &entries));
+        let mut events = Events::begin(file)?;
+        let mut batch = Vec::with_capacity(BATCH);
+        log::each(file, |row, entry| {
+            events.check(row, &entry);
+            batch.push(entry);
+            if batch.len() == BATCH {
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                to_fold.send(full).expect(FOLDS_ON);
+                tell(events.progressed());
+            }
+            Ok(())
+        })?;
+        to_fold.send(batch).expect(FOLDS_ON);
+        drop(to_fold);
+        let growing = growing
+            .join()
+            .expect("folding a record is a matter of numbers alone");
+        Ok::<_, Trouble>((events.finish()?, growing))
+    })?;
+    let records = cache::completed(file, names, growing)?;
     if records != cache::all(file)? {
         return Err(Trouble::Damage(Damage::Records));
     }
-    Ok(u64::try_from(entries.len()).expect("a count in memory fits"))
+    Ok(checked)
 }
 
-/// Events of this device are numbered without a gap; of others a part may be here.
-fn check_numbers(file: &Connection, entries: &[Entry]) -> Result<(), Trouble> {
-    let device = meta::device(file)?;
-    let mut own: Vec<i64> = entries
-        .iter()
-        .filter(|entry| entry.device == device)
-        .map(|entry| entry.seq)
-        .collect();
-    own.sort_unstable();
-    match (1..).zip(own).find(|(expected, seq)| expected != seq) {
-        Some((seq, _)) => Err(Trouble::Damage(Damage::Gap { seq })),
-        None => Ok(()),
+const FOLDS_ON: &str = "the other thread goes on until this end is dropped";
+
+fn grow(names: &Names, batches: &Receiver<Vec<Entry>>) -> Growing {
+    let mut growing = Growing::under(names.clone());
+    for entry in batches.iter().flatten() {
+        growing.add(&entry, Before::Nothing);
+    }
+    growing
+}
+
+/// The events of the table, one after the other.
+struct Events {
+    own: Device,
+    /// The numbers of this device's events.
+    numbers: Numbers,
+    count: u64,
+    of: u64,
+    table: Fingerprint,
+    key: Key,
+}
+
+impl Events {
+    fn begin(file: &Connection) -> Result<Self, Trouble> {
+        Ok(Self {
+            own: meta::device(file)?,
+            numbers: Numbers::default(),
+            count: 0,
+            of: log::last_row(file)?,
+            table: Fingerprint::default(),
+            key: Key::default(),
+        })
+    }
+
+    fn check(&mut self, row: i64, entry: &Entry) {
+        self.count += 1;
+        self.table.add(row, entry, &mut self.key);
+        if entry.device == self.own {
+            self.numbers.add(entry.seq);
+        }
+    }
+
+    fn progressed(&self) -> Progressed {
+        Progressed {
+            events: self.count,
+            of: self.of,
+        }
+    }
+
+    fn finish(self) -> Result<Checked, Trouble> {
+        match self.numbers.first_gap() {
+            Some(seq) => Err(Trouble::Damage(Damage::Gap { seq })),
+            None => Ok(Checked {
+                events: self.count,
+                table: self.table,
+            }),
+        }
+    }
+}
+
+/// Numbers that should go from 1 on without a gap; of other devices than this one a part may be here.
+///
+/// They mostly come in order, and then only the last one has to be known.
+#[derive(Debug, Default)]
+struct Numbers {
+    last: i64,
+    later: Vec<i64>,
+}
+
+impl Numbers {
+    fn add(&mut self, number: i64) {
+        if number == self.last + 1 {
+            self.last = number;
+        } else {
+            self.later.push(number);
+        }
+    }
+
+    /// The first number that is missing, or stands twice.
+    fn first_gap(mut self) -> Option<i64> {
+        self.later.sort_unstable();
+        let expected = self.last.saturating_add(1)..;
+        let mut pairs = expected.zip(self.later);
+        pairs.find_map(|(expected, number)| (expected != number).then_some(expected.min(number)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn first_gap(numbers: &[i64], expected: Option<i64>) {
+        let mut found = Numbers::default();
+        for number in numbers {
+            found.add(*number);
+        }
+        assert_eq!(found.first_gap(), expected, "{numbers:?}");
+    }
+
+    #[test]
+    fn a_missing_number_is_found_in_whatever_order_they_come() {
+        first_gap(&[], None);
+        first_gap(&[1, 2, 3], None);
+        first_gap(&[3, 1, 2], None);
+        first_gap(&[1, 3], Some(2));
+        first_gap(&[2, 3], Some(1));
+        first_gap(&[5, 1, 2, 4], Some(3));
+        first_gap(&[1, 2, 2, 3], Some(2));
+        first_gap(&[i64::MAX], Some(1));
     }
 }

@@ -2,9 +2,10 @@
 
 use std::io;
 
-use crate::progress::{AccessMode, ProgressError};
+use crate::progress::{AccessMode, ProgressError, Progressed};
 use crate::terminal::desk::Desk;
 use crate::terminal::exit::ExitCode;
+use crate::terminal::gauge::Gauge;
 use crate::terminal::keeping::shown;
 use crate::terminal::out::give;
 use crate::terminal::screen::Screen;
@@ -21,9 +22,11 @@ pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
         "Checking {}: its structure, the checksum of every event, the numbers of the events, the records of the cards …",
         path.display()
     )))?;
+    let mut gauge = Gauge::new(desk.form);
     let checked = folder
         .open(&learner, AccessMode::Read)
-        .and_then(|log| log.verify());
+        .and_then(|log| log.verify_telling(&mut |Progressed { events, of }| gauge.set(events, of)));
+    drop(gauge);
     let (events, damage) = match checked {
         Ok(events) => (Some(events), None),
         Err(ProgressError::Damaged { path, damage }) => {

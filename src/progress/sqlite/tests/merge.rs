@@ -199,13 +199,7 @@ fn a_copied_folder_is_noticed_and_both_go_on() {
 fn a_file_of_the_first_format_is_merged_and_stays_as_it_is() {
     let (old, to) = (Sandbox::filled(), Sandbox::new());
     let before = state(&old);
-    old.sql(
-        "CREATE TABLE e (id BLOB PRIMARY KEY NOT NULL, device BLOB NOT NULL, seq INTEGER NOT NULL, \
-         hlc INTEGER NOT NULL, kind TEXT NOT NULL, card TEXT, at_ms INTEGER NOT NULL, \
-         offset_min INTEGER NOT NULL, body TEXT NOT NULL, checksum INTEGER NOT NULL) STRICT; \
-         INSERT INTO e SELECT id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum FROM event; \
-         DROP TABLE event; ALTER TABLE e RENAME TO event; PRAGMA user_version = 1;",
-    );
+    old.make_format_1();
     let bytes = fs::read(old.file()).expect("a file");
     assert!(take(&to, old.file(), at(900_000)).is_whole());
     assert_eq!(state(&to), before);

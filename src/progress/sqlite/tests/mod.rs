@@ -3,6 +3,7 @@
 mod damage;
 mod merge;
 mod places;
+mod upgrade;
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use super::schema::STEPS;
 use super::{AccessMode, SqliteProgress};
 use crate::progress::entry::{Device, Entry};
 use crate::progress::fixture::{all, at, card, review, sample_events};
@@ -55,6 +57,42 @@ impl Sandbox {
     fn sql(&self, statement: &str) {
         let connection = Connection::open(self.file()).expect("a database");
         connection.execute_batch(statement).expect("executed");
+    }
+
+    /// Makes the file one of the first format, as the program once wrote it.
+    fn make_format_1(&self) {
+        let old = self.folder.path().join("old");
+        let connection = Connection::open(&old).expect("a database");
+        let (format, schema) = STEPS[0];
+        connection.execute_batch(schema).expect("format 1");
+        let file = self.file().into_os_string().into_string().expect("text");
+        connection
+            .execute("ATTACH ? AS new", [file])
+            .expect("attached");
+        connection
+            .execute_batch(
+                "INSERT INTO meta SELECT key, value FROM new.meta WHERE key <> 'cache'; \
+                 INSERT INTO event SELECT id, device, seq, hlc, kind, card, at_ms, offset_min, body, checksum \
+                 FROM new.event ORDER BY new.event.rowid; \
+                 DETACH new; PRAGMA journal_mode = WAL;",
+            )
+            .expect("copied");
+        connection
+            .pragma_update(None, "user_version", format)
+            .expect("numbered");
+        drop(connection);
+        fs::rename(old, self.file()).expect("replaced");
+    }
+
+    /// What would lie on the disk if the machine stopped now.
+    fn as_if_killed(&self) -> Self {
+        let copy = Self::new();
+        for entry in fs::read_dir(self.folder.path()).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let target = copy.folder.path().join(entry.file_name());
+            fs::copy(entry.path(), target).expect("copied");
+        }
+        copy
     }
 
     /// Asserts that the file is refused and that not a byte of it has changed.
@@ -123,20 +161,38 @@ fn what_was_saved_is_there_after_the_program_ends() {
 
 #[test]
 fn a_killed_program_loses_no_answer() {
-    let (sandbox, copy) = (Sandbox::new(), Sandbox::new());
+    let sandbox = Sandbox::new();
     let mut store = sandbox.open();
     for second in 0..20 {
         answer(&mut store, "d:a", second);
     }
     // What lies on the disk while the program runs is what is left when it is killed.
-    for entry in fs::read_dir(sandbox.folder.path()).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = copy.folder.path().join(entry.file_name());
-        fs::copy(entry.path(), target).expect("copied");
-    }
+    let copy = sandbox.as_if_killed();
     let found = copy.open();
     assert_eq!(all(&found), all(&store));
     assert_eq!(found.verify().expect("sound"), 20);
+}
+
+#[test]
+fn only_a_program_that_was_killed_makes_a_check_due() {
+    let sandbox = Sandbox::new();
+    let mut running = sandbox.open();
+    answer(&mut running, "d:a", 1);
+    running.note_check(at(1)).expect("noted");
+    for mode in [AccessMode::Write, AccessMode::Read] {
+        let second = sandbox.try_open(mode).expect("a store");
+        assert!(!second.is_check_due(at(2)).expect("read"), "{mode:?}");
+    }
+    let copy = sandbox.as_if_killed();
+    // Whoever only reads clears up what was left, and leaves word of it.
+    drop(copy.try_open(AccessMode::Read).expect("a store"));
+    assert!(copy.open().is_check_due(at(2)).expect("read"));
+    let mut store = copy.open();
+    store.note_check(at(3)).expect("noted");
+    drop(store);
+    assert!(!copy.open().is_check_due(at(4)).expect("read"));
+    answer(&mut running, "d:a", 5);
+    assert_eq!(running.verify().expect("sound"), 2);
 }
 
 #[test]
@@ -282,7 +338,7 @@ fn every_commit_is_synced_and_tidying_keeps_the_journal_short() {
         answer(&mut store, "d:a", second);
         store.tidy();
     }
-    let journal = fs::metadata(super::open::journal(&sandbox.file())).expect("a journal");
+    let journal = fs::metadata(super::journal::beside(&sandbox.file(), "-wal")).expect("a journal");
     assert!(journal.len() < 2 << 20, "{} bytes", journal.len());
     assert_eq!(store.verify().expect("sound"), 200);
 }
