@@ -84,7 +84,7 @@ fn files_in(folder: &Path) -> Vec<String> {
 
 /// The mistakes that the parser is held to.
 fn mistakes() -> Vec<String> {
-    let cases = include_str!("../../src/deck/mistakes.txt");
+    let cases = include_str!("../mistakes/deck.txt");
     let cases = cases.split("\n\n").filter(|block| !block.starts_with('#'));
     cases
         .map(|block| {
