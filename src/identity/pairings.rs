@@ -1,14 +1,13 @@
 //! The names under which a learner's cards are found again, before a session begins.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::collections::HashSet;
 
 use super::assign;
 use super::words::Lexicon;
 use crate::card::{Card, CardId};
 use crate::deck::Deck;
 use crate::review::Snapshot;
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 use crate::session::snapshot_of;
 
 /// Whether every deck there is could be read.
@@ -32,10 +31,10 @@ const SAMPLE: usize = 4_000;
 /// # Errors
 ///
 /// What `last_wording` fails with.
-pub fn pairings<E, S: BuildHasher>(
+pub fn pairings<E>(
     decks: &[Deck],
     read: Decks,
-    records: &HashMap<CardId, Record, S>,
+    records: &Records,
     mut last_wording: impl FnMut(&CardId) -> Result<Option<Snapshot>, E>,
 ) -> Result<Vec<(CardId, CardId)>, E> {
     let vanished = vanished(decks, read, records);
@@ -68,11 +67,7 @@ fn cards(decks: &[Deck]) -> impl Iterator<Item = &Card> {
 }
 
 /// The cards of `records` that are in no deck, sorted.
-fn vanished<'r, S: BuildHasher>(
-    decks: &[Deck],
-    read: Decks,
-    records: &'r HashMap<CardId, Record, S>,
-) -> Vec<&'r CardId> {
+fn vanished<'r>(decks: &[Deck], read: Decks, records: &'r Records) -> Vec<&'r CardId> {
     let in_use: HashSet<&str> = records.keys().map(CardId::deck).collect();
     let decks: Vec<&Deck> = decks
         .iter()

@@ -9,7 +9,7 @@ use super::{Comparison, Decks, Wording, compare, pairings};
 use crate::card::CardId;
 use crate::deck::{Deck, Place, parse};
 use crate::review::Snapshot;
-use crate::scheduler::Record;
+use crate::scheduler::{Record, Records};
 use crate::session::snapshot_of;
 
 fn deck(id: &str, cards: &str) -> Deck {
@@ -222,7 +222,7 @@ fn found(before: &[Deck], after: &[Deck], read: Decks, also_met: &[&str]) -> Vec
         .into_iter()
         .map(|wording| (wording.card.clone(), wording))
         .collect();
-    let mut records: HashMap<CardId, Record> = known
+    let mut records: Records = known
         .keys()
         .map(|card| (card.clone(), Record::default()))
         .collect();
@@ -266,7 +266,7 @@ fn a_deck_that_may_be_unreadable_keeps_its_cards() {
 
 #[test]
 fn a_card_without_a_wording_waits() {
-    let records = HashMap::from([("d:gone".parse().expect("a card"), Record::default())]);
+    let records = Records::from_iter([("d:gone".parse().expect("a card"), Record::default())]);
     let decks = [deck("d", OTHERS)];
     let Ok(pairs) = pairings(&decks, Decks::All, &records, |_| Ok::<_, Infallible>(None));
     assert_eq!(pairs, []);

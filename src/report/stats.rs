@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::card::{CardId, DeckId};
+use crate::card::DeckId;
 use crate::day::{Day, Days};
 use crate::deck::Deck;
 use crate::memory::{CardState, DesiredRetention};
 use crate::review::Settings;
-use crate::scheduler::{DueCounts, Record, standing};
+use crate::scheduler::{DueCounts, Record, Records, standing};
 
 use super::forecast::forecast;
 use super::history::{Answer, Kind, Standing};
@@ -107,7 +107,7 @@ pub struct Sources<'a> {
     /// The answers of the log, in its order.
     pub answers: &'a [Answer],
     /// The record of every card met.
-    pub records: &'a HashMap<CardId, Record>,
+    pub records: &'a Records,
     /// The decks there are.
     pub decks: &'a [Deck],
     /// What each of them has to do today, by its place among them.

@@ -13,6 +13,7 @@ mod interval;
 mod leech;
 mod queue;
 mod record;
+mod records;
 mod replay;
 
 pub use by_rating::ByRating;
@@ -23,6 +24,7 @@ pub use queue::{
     Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, asked_from, due_by, due_counts,
     next_due, queue_cards, standing,
 };
+pub use records::{NameHasher, NameState, Records};
 pub use replay::fold;
 
 use serde::{Deserialize, Serialize};
@@ -41,7 +43,6 @@ pub struct Record {
     /// The day of the first meeting, rated or not.
     pub introduced_on: Option<Day>,
     /// The day of the last meeting, rated or not.
-    #[serde(default)]
     pub last_seen: Option<Day>,
     /// The last day it was passed that is later than its introduction.
     pub kept_on: Option<Day>,

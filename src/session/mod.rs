@@ -18,7 +18,6 @@ mod undo;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::mem;
 
 use rand::SeedableRng;
@@ -29,7 +28,7 @@ use crate::day::{Day, Days, Timestamp};
 use crate::deck::Deck;
 use crate::question::{Meeting, Question};
 use crate::review::{Event, EventId, Mark, Settings};
-use crate::scheduler::{Mode, Queue, QueueInput, Record, queue_cards, standing};
+use crate::scheduler::{Mode, Queue, QueueInput, Record, Records, queue_cards, standing};
 
 pub use effect::{
     Effect, Hard, Invalid, Judged, Known, Leech, Posed, Return, Save, Show, Skip, Summary,
@@ -70,7 +69,7 @@ pub enum Pause {
 #[derive(Debug)]
 pub struct Session {
     roll: Roll,
-    records: HashMap<CardId, Record>,
+    records: Records,
     settings: Settings,
     scope: Scope,
     rng: ChaCha8Rng,
@@ -170,7 +169,7 @@ impl Session {
     /// The same decks, records, settings, scope, inputs and `seed` give the same sitting.
     pub fn new(
         decks: Vec<Deck>,
-        records: HashMap<CardId, Record>,
+        records: Records,
         settings: Settings,
         scope: Scope,
         seed: u64,

@@ -1,7 +1,5 @@
 //! The state machine driven without any I/O: a log in memory, folded by the scheduler.
 
-use std::collections::HashMap;
-
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -10,7 +8,7 @@ use crate::card::{Admission, Answer, DeckId, Form, Prompt};
 use crate::deck::Place;
 use crate::fold::Strictness;
 use crate::review::{Logged, Rating, Verdict};
-use crate::scheduler::fold;
+use crate::scheduler::{Records, fold};
 
 /// A sitting with a log that lasts as long as the test.
 struct Table {
@@ -102,7 +100,7 @@ impl Table {
         };
         let session = Session::new(
             vec![deck],
-            HashMap::new(),
+            Records::default(),
             Settings::default(),
             scope,
             7,

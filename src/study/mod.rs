@@ -5,7 +5,7 @@ mod outside;
 mod sitting;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 
@@ -18,7 +18,7 @@ use crate::progress::{AccessMode, Kept, Notice, Progress, ProgressError, Select,
 use crate::report::{self, Answer, Stats};
 use crate::review::{Event, Logged, Settings};
 use crate::scheduler::{
-    DueCounts, Mode, Queue, QueueInput, Record, Role, due_counts, queue_cards, standing,
+    DueCounts, Mode, Queue, QueueInput, Record, Records, Role, due_counts, queue_cards, standing,
 };
 use crate::session::{Scope, Session};
 
@@ -32,7 +32,7 @@ pub struct Study {
     decks: Vec<Deck>,
     progress: SqliteProgress,
     settings: Settings,
-    records: HashMap<CardId, Record>,
+    records: Records,
     clock: Clock,
     seed: Option<u64>,
 }
@@ -102,7 +102,7 @@ impl Study {
     }
 
     /// The record of every card that was met.
-    pub fn records(&self) -> &HashMap<CardId, Record> {
+    pub fn records(&self) -> &Records {
         &self.records
     }
 

@@ -12,6 +12,7 @@ mod log;
 mod merge;
 mod meta;
 mod open;
+mod pages;
 mod query;
 mod revive;
 mod salvage;
@@ -21,7 +22,6 @@ mod tests;
 mod trouble;
 mod verify;
 
-use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::files;
 use crate::review::{Event, Logged, Settings, Snapshot};
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 
 use self::inspect::Presence;
 use self::trouble::{Doing, Trouble};
@@ -288,7 +288,7 @@ impl Progress for SqliteProgress {
         Ok(saved)
     }
 
-    fn records(&self) -> Result<HashMap<CardId, Record>, ProgressError> {
+    fn records(&self) -> Result<Records, ProgressError> {
         self.read(cache::all).map(Option::unwrap_or_default)
     }
 

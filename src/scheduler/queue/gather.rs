@@ -1,19 +1,18 @@
 //! Decks and records side by side, as a queue is planned from them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::{QueueCard, Role};
-use crate::card::{Card, CardId};
+use crate::card::Card;
 use crate::deck::Deck;
-use crate::scheduler::Record;
+use crate::scheduler::{Record, Records};
 
 /// Returns what the log says of each card of `decks`, in their order and in the revision its author gives it now.
 #[expect(
     clippy::implicit_hasher,
     reason = "records come from a store, which has one kind of map"
 )]
-pub fn standing<'a>(decks: &[Deck], records: &'a HashMap<CardId, Record>) -> Vec<Cow<'a, Record>> {
+pub fn standing<'a>(decks: &[Deck], records: &'a Records) -> Vec<Cow<'a, Record>> {
     let standing = |card: &Card| match records.get(&card.id) {
         Some(record) => record.in_revision(card.revision),
         None => Cow::Owned(Record::default()),
