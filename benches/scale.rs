@@ -132,16 +132,10 @@ fn answers(place: &Place) {
         clock: NOW.parse::<Clock>().expect("a time"),
         seed: Some(7),
     };
-    let library = outside.library();
-    let learner = LearnerName::default();
-    let study = Study::open(
-        &outside,
-        library.decks,
-        &learner,
-        AccessMode::Write,
-        &mut |_| {},
-    )
-    .expect("a study");
+    let kept = outside
+        .keep(&LearnerName::default(), AccessMode::Write, &mut |_| {})
+        .expect("a log");
+    let study = Study::new(&outside, outside.library().decks, kept);
     let mut sitting = study.sit(Scope {
         decks: Vec::new(),
         tags: Vec::new(),

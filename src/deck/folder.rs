@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use super::cache::{Cache, Original};
 use super::source::{MAX_FILE, too_large};
 use super::surroundings::{Sources, Trust};
-use super::cache::{Cache, Original};
 use super::volume::Volume;
 use super::{Deck, Look, Parsed, Place, Problem, code, embedded, inspect};
 use crate::card::DeckId;
@@ -62,7 +62,13 @@ pub fn collect(sources: &Sources, cache: Option<&Cache>) -> Collection {
         let draft = cache.begin(original);
         match (inspect_original(original, &|_, _| Vec::new()), draft) {
             // What is wrong with a deck is told at every start, so only one without problems is kept.
-            (Found { deck: Some(deck), problems }, Some(draft)) if problems.is_empty() => {
+            (
+                Found {
+                    deck: Some(deck),
+                    problems,
+                },
+                Some(draft),
+            ) if problems.is_empty() => {
                 has_written.store(true, Ordering::Relaxed);
                 Found {
                     deck: Some(cache.keep(draft, original, deck)),

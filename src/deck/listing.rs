@@ -182,7 +182,10 @@ impl Listing {
             Answer::Figure { expected, .. } => match expected.unit() {
                 None => Value::Figure(expected.number()),
                 Some(unit) => {
-                    let known = self.units.iter().rposition(|other| is_written_alike(other, unit));
+                    let known = self
+                        .units
+                        .iter()
+                        .rposition(|other| is_written_alike(other, unit));
                     let place = known.unwrap_or_else(|| {
                         self.units.push(unit.clone());
                         self.units.len() - 1

@@ -36,8 +36,8 @@ pub(crate) mod slug;
 pub(crate) mod source;
 mod spot;
 mod surroundings;
-mod tells;
 pub(crate) mod syntax;
+mod tells;
 pub(crate) mod values;
 mod volume;
 pub(crate) mod yaml;
@@ -50,8 +50,8 @@ pub use folder::{
     Collection, Library, collect, inspect_all, load, load_file, load_version, read_bytes, stem,
 };
 pub use links::Completeness;
-pub use parse::{Look, Parsed, inspect, parse};
 pub use listing::{Listed, Listing, Matter};
+pub use parse::{Look, Parsed, inspect, parse};
 pub use places::{At, Owner, Places};
 pub use surroundings::{Folder, Sources, Surroundings, Trust};
 pub use tells::{Tells, Word};

@@ -38,7 +38,12 @@ impl Tells {
         let numbers = |words: Vec<String>| words.iter().map(|word| number(word)).collect();
         Self {
             answers: telling(&card.answer).into_iter().map(numbers).collect(),
-            texts: texts.into_iter().flatten().map(words).map(numbers).collect(),
+            texts: texts
+                .into_iter()
+                .flatten()
+                .map(words)
+                .map(numbers)
+                .collect(),
         }
     }
 }
@@ -89,9 +94,28 @@ fn is_long(number: &str) -> bool {
 /// The words of a text, each folded; commas between thousands are left out.
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| c.is_whitespace() || parts_words(c))
-        .map(|word| fold(word, Script::Plain).as_ref().replace(',', ""))
+        .filter(|word| !word.is_empty())
+        .map(|word| plain_word(word).unwrap_or_else(|| folded(word)))
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect()
+}
+
+fn folded(word: &str) -> String {
+    fold(word, Script::Plain).as_ref().replace(',', "")
+}
+
+/// Folds a word of plain letters or digits, with a sign that ends a sentence or a part of it: almost all are such, and
+/// folding is dear.
+fn plain_word(word: &str) -> Option<String> {
+    let bare = word
+        .strip_suffix([',', '.', ';', ':', '?', '!'])
+        .unwrap_or(word);
+    let is_plain = if bare.len() == word.len() {
+        bare.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    } else {
+        bare.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    (is_plain && !bare.is_empty()).then(|| bare.to_ascii_lowercase())
 }
 
 /// Signs that stand between words, and never inside a word or a number.
@@ -100,4 +124,25 @@ fn parts_words(c: char) -> bool {
         c,
         '-' | '–' | '—' | '/' | '(' | ')' | '[' | ']' | ':' | ';' | '"' | '“' | '”' | '…'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_word_is_folded_as_any_other(word in "(the|a|an|The|[A-Za-z]{1,9})[,.;:?!]?|[A-Za-z0-9]{1,9}") {
+            prop_assert_eq!(plain_word(&word), Some(folded(&word)));
+        }
+    }
+
+    #[test]
+    fn words_with_other_signs_take_the_long_way() {
+        for word in ["Bun'ei", "1,281", "1274.", "K\u{14d}an", ",", "*x*", ""] {
+            assert_eq!(plain_word(word), None, "{word}");
+        }
+    }
 }

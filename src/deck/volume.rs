@@ -95,7 +95,11 @@ impl Volume {
             Text::Here(cards) => cards.get(place).cloned().ok_or_else(lost),
             Text::Cached(copy) => match copy.card(place) {
                 Some(card) => Ok(card),
-                None => self.read_anew(copy)?.into_iter().nth(place).ok_or_else(lost),
+                None => self
+                    .read_anew(copy)?
+                    .into_iter()
+                    .nth(place)
+                    .ok_or_else(lost),
             },
         }
     }

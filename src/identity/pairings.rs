@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::assign;
 use super::words::Lexicon;
-use crate::card::{Card, CardId};
-use crate::deck::Deck;
+use crate::card::CardId;
+use crate::deck::{Listed, Listing, Volume};
 use crate::review::Snapshot;
 use crate::scheduler::Records;
 use crate::session::snapshot_of;
@@ -32,14 +32,14 @@ const SAMPLE: usize = 4_000;
 ///
 /// What `last_wording` fails with.
 pub fn pairings<E>(
-    decks: &[Deck],
+    decks: &[Volume],
     read: Decks,
     records: &Records,
     mut last_wording: impl FnMut(&CardId) -> Result<Option<Snapshot>, E>,
 ) -> Result<Vec<(CardId, CardId)>, E> {
     let vanished = vanished(decks, read, records);
-    let is_new = |card: &&Card| !records.contains_key(&card.id);
-    if vanished.is_empty() || !cards(decks).any(|card| is_new(&card)) {
+    let is_new = |card: &str| !records.contains_key(card);
+    if vanished.is_empty() || !listed(decks).any(|card| is_new(card.id())) {
         return Ok(Vec::new());
     }
     let mut old = Vec::with_capacity(vanished.len());
@@ -50,9 +50,28 @@ pub fn pairings<E>(
             ..wording
         }));
     }
-    let new: Vec<Snapshot> = cards(decks).filter(is_new).map(snapshot_of).collect();
-    let step = cards(decks).count().div_ceil(SAMPLE).max(1);
-    let common: Vec<Snapshot> = cards(decks).step_by(step).map(snapshot_of).collect();
+    let step = decks
+        .iter()
+        .map(|deck| deck.listing().len())
+        .sum::<usize>()
+        .div_ceil(SAMPLE)
+        .max(1);
+    let (mut new, mut common) = (Vec::new(), Vec::new());
+    let mut number = 0;
+    for deck in decks {
+        // A deck that can be read no more has no card to be found.
+        for card in deck.cards().unwrap_or_default().iter() {
+            let is_sampled = number % step == 0;
+            number += 1;
+            let snapshot = (is_sampled || is_new(card.id.as_ref())).then(|| snapshot_of(card));
+            if is_sampled {
+                common.extend(snapshot.clone());
+            }
+            if is_new(card.id.as_ref()) {
+                new.extend(snapshot);
+            }
+        }
+    }
     let lexicon = Lexicon::of(common.iter().chain(&old));
     let (old, new): (Vec<&Snapshot>, Vec<&Snapshot>) = (old.iter().collect(), new.iter().collect());
     let found = assign::pair(&old, &new, &lexicon);
@@ -62,27 +81,30 @@ pub fn pairings<E>(
         .collect())
 }
 
-fn cards(decks: &[Deck]) -> impl Iterator<Item = &Card> {
-    decks.iter().flat_map(|deck| &deck.cards)
+fn listed(decks: &[Volume]) -> impl Iterator<Item = Listed<'_>> {
+    decks.iter().map(Volume::listing).flat_map(Listing::cards)
 }
 
 /// The cards of `records` that are in no deck, sorted.
-fn vanished<'r>(decks: &[Deck], read: Decks, records: &'r Records) -> Vec<&'r CardId> {
+fn vanished<'r>(decks: &[Volume], read: Decks, records: &'r Records) -> Vec<&'r CardId> {
     let in_use: HashSet<&str> = records.keys().map(CardId::deck).collect();
-    let decks: Vec<&Deck> = decks
+    let listings: Vec<&Listing> = decks
         .iter()
-        .filter(|deck| in_use.contains(deck.id.as_ref()))
+        .map(Volume::listing)
+        .filter(|listing| in_use.contains(listing.id.as_ref()))
         .collect();
-    let here = || decks.iter().flat_map(|deck| &deck.cards);
-    let found = here().filter(|card| records.contains_key(&card.id)).count();
+    let here = || listings.iter().flat_map(|listing| listing.cards());
+    let found = here()
+        .filter(|card| records.contains_key(card.id()))
+        .count();
     if found == records.len() {
         return Vec::new();
     }
-    let names: HashSet<&CardId> = here().map(|card| &card.id).collect();
-    let loaded: HashSet<&str> = decks.iter().map(|deck| deck.id.as_ref()).collect();
+    let names: HashSet<&str> = here().map(|card| card.id()).collect();
+    let loaded: HashSet<&str> = listings.iter().map(|listing| listing.id.as_ref()).collect();
     let mut vanished: Vec<&CardId> = records
         .keys()
-        .filter(|card| !names.contains(card))
+        .filter(|card| !names.contains(card.as_ref()))
         .filter(|card| read == Decks::All || loaded.contains(card.deck()))
         .collect();
     vanished.sort();

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::{Comparison, Decks, Wording, compare, pairings};
 use crate::card::CardId;
+use crate::deck::Volume;
 use crate::deck::{Deck, Place, parse};
 use crate::review::Snapshot;
 use crate::scheduler::{Record, Records};
@@ -229,7 +230,8 @@ fn found(before: &[Deck], after: &[Deck], read: Decks, also_met: &[&str]) -> Vec
     for card in also_met {
         records.insert(card.parse().expect("a card"), Record::default());
     }
-    let pairs = pairings(after, read, &records, |card| {
+    let after: Vec<Volume> = after.iter().cloned().map(Volume::from).collect();
+    let pairs = pairings(&after, read, &records, |card| {
         Ok::<_, Infallible>(known.get(card).cloned())
     });
     let Ok(pairs) = pairs;
@@ -267,7 +269,7 @@ fn a_deck_that_may_be_unreadable_keeps_its_cards() {
 #[test]
 fn a_card_without_a_wording_waits() {
     let records = Records::from_iter([("d:gone".parse().expect("a card"), Record::default())]);
-    let decks = [deck("d", OTHERS)];
+    let decks = [Volume::from(deck("d", OTHERS))];
     let Ok(pairs) = pairings(&decks, Decks::All, &records, |_| Ok::<_, Infallible>(None));
     assert_eq!(pairs, []);
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::card::DeckId;
 use crate::day::{Day, Days};
-use crate::deck::Deck;
+use crate::deck::Volume;
 use crate::memory::{CardState, DesiredRetention};
 use crate::review::Settings;
 use crate::scheduler::{DueCounts, Record, Records, standing};
@@ -109,7 +109,7 @@ pub struct Sources<'a> {
     /// The record of every card met.
     pub records: &'a Records,
     /// The decks there are.
-    pub decks: &'a [Deck],
+    pub decks: &'a [Volume],
     /// What each of them has to do today, by its place among them.
     pub due: &'a BTreeMap<usize, DueCounts>,
     /// The learner's settings.
@@ -132,8 +132,8 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
         .filter(|answer| answer.standing == Standing::Counts)
         .collect();
     let days: BTreeSet<Day> = counted.iter().map(|answer| answer.day).collect();
-    let standing = standing(decks, records);
-    let upcoming = forecast(standing.iter().map(AsRef::as_ref), today);
+    let standing = standing(decks.iter().map(Volume::listing), records);
+    let upcoming = forecast(standing.iter().map(|standing| &**standing), today);
     let later = |ahead: usize| today.plus(Days(u32::try_from(ahead).unwrap_or(u32::MAX)));
     Stats {
         periods: Span::ALL
@@ -147,7 +147,11 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
             .enumerate()
             .map(|(ahead, &due)| (later(ahead), due))
             .collect(),
-        decks: by_deck(sources, &counted, standing.iter().map(AsRef::as_ref)),
+        decks: by_deck(
+            sources,
+            &counted,
+            standing.iter().map(|standing| &**standing),
+        ),
     }
 }
 
@@ -191,12 +195,13 @@ fn by_deck<'a>(
     for answer in answers {
         own.entry(answer.card.deck()).or_default().push(answer);
     }
-    let deck_stats = |(number, deck): (usize, &Deck)| {
+    let deck_stats = |(number, volume): (usize, &Volume)| {
+        let deck = volume.listing();
         let answers = own.remove(deck.id.as_ref()).unwrap_or_default();
         let mut stats = DeckStats {
             id: deck.id.clone(),
             title: deck.title.clone(),
-            cards: deck.cards.len(),
+            cards: deck.len(),
             new: 0,
             learning: 0,
             review: 0,
@@ -204,7 +209,7 @@ fn by_deck<'a>(
             due: sources.due.get(&number).copied().unwrap_or_default().due,
             retention: Retention::of(answers.into_iter(), Day::from_number(i32::MIN)),
         };
-        for record in standing.by_ref().take(deck.cards.len()) {
+        for record in standing.by_ref().take(deck.len()) {
             match record.state {
                 CardState::New => stats.new += 1,
                 CardState::Learning(_) | CardState::Relearning(_) => stats.learning += 1,

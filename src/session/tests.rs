@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::card::{Admission, Answer, DeckId, Form, Prompt};
+use crate::deck::Deck;
 use crate::deck::Place;
 use crate::fold::Strictness;
 use crate::review::{Logged, Rating, Verdict};
@@ -99,7 +100,7 @@ impl Table {
             pause,
         };
         let session = Session::new(
-            vec![deck],
+            vec![deck.into()],
             Records::default(),
             Settings::default(),
             scope,

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::NotFound;
 use crate::day::Clock;
-use crate::deck::{self, Library, Sources, Surroundings};
+use crate::deck::{self, Cache, Collection, Library, Sources, Surroundings};
 use crate::learner::LearnerName;
 use crate::progress::folder::{Choice, Environment, choose, marked_folder};
-use crate::progress::{Folder, ProgressError};
+use crate::progress::{AccessMode, Folder, Kept, Notice, ProgressError};
 
 /// What the program was told about where things are, whose they are and when it is.
 #[derive(Clone, Debug)]
@@ -36,12 +36,39 @@ impl Outside {
         deck::load(&self.sources())
     }
 
+    /// Collects all decks there are for studying, those that did not change from the cache.
+    pub fn collection(&self) -> Collection {
+        let around = self.surroundings();
+        let cache = around
+            .cache_folder()
+            .map(|folder| Cache::in_folder(&folder));
+        deck::collect(&around.sources(), cache.as_ref())
+    }
+
+    /// Opens a learner's progress, with care: what takes time or was mended is told.
+    ///
+    /// # Errors
+    ///
+    /// The progress cannot be read, or, in [`AccessMode::Write`], not be written.
+    pub fn keep(
+        &self,
+        learner: &LearnerName,
+        mode: AccessMode,
+        tell: &mut dyn FnMut(&Notice),
+    ) -> Result<Kept, ProgressError> {
+        self.folder()?
+            .open_kept(learner, mode, self.clock.now(), tell)
+    }
+
     fn surroundings(&self) -> Surroundings {
         Surroundings {
             decks_option: self.decks.clone(),
             decks_variable: env::var_os("JMREL_QUIZ_DECKS").map(PathBuf::from),
             // A relative path does for all that follows where the folder cannot be named.
             working_folder: PathBuf::new(),
+            cache_variable: env::var_os("JMREL_QUIZ_CACHE").map(PathBuf::from),
+            xdg_cache_home: env::var_os("XDG_CACHE_HOME").map(PathBuf::from),
+            local_app_data: env::var_os("LOCALAPPDATA").map(PathBuf::from),
             xdg_data_home: env::var_os("XDG_DATA_HOME").map(PathBuf::from),
             app_data: env::var_os("APPDATA").map(PathBuf::from),
             home: home(),

@@ -5,9 +5,9 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 
 use super::super::{Deck, Place, embedded, load_file, parse, stem};
+use super::Tells;
 use super::head::{Head, Section};
 use super::pack::Pack;
-use super::Tells;
 use crate::card::Card;
 
 /// More is not made room for before it is there.
@@ -77,7 +77,8 @@ impl Copy {
     }
 
     fn read(&self, mut file: &File, section: Section) -> Option<Vec<u8>> {
-        file.seek(SeekFrom::Start(self.head.start_of(section)?)).ok()?;
+        file.seek(SeekFrom::Start(self.head.start_of(section)?))
+            .ok()?;
         let mut bytes = Vec::new();
         let length = self.head.length_of(section)?;
         bytes.reserve_exact(usize::try_from(length.min(LARGEST)).ok()?);

@@ -60,7 +60,10 @@ impl Head {
             cards.0,
             cards.1,
         ];
-        let mut bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let mut bytes: Vec<u8> = numbers
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .collect();
         let sum = xxh3_64(&bytes);
         bytes.extend(sum.to_le_bytes());
         sections.iter().for_each(|section| bytes.extend(section));
@@ -77,8 +80,22 @@ impl Head {
             .collect::<Vec<u64>>()
             .try_into()
             .ok()?;
-        let [magic, program, path, size, modified, changed, number, a, a_sum, b, b_sum, c, c_sum, sum] =
-            numbers;
+        let [
+            magic,
+            program,
+            path,
+            size,
+            modified,
+            changed,
+            number,
+            a,
+            a_sum,
+            b,
+            b_sum,
+            c,
+            c_sum,
+            sum,
+        ] = numbers;
         let is_ours = magic == MAGIC && sum == xxh3_64(bytes.get(..LENGTH - 8)?);
         is_ours.then_some(Self {
             program,
@@ -111,12 +128,15 @@ impl Head {
 
     /// Where a section ends in the file.
     pub(super) fn end_of(&self, section: Section) -> Option<u64> {
-        self.start_of(section)?.checked_add(self.length_of(section)?)
+        self.start_of(section)?
+            .checked_add(self.length_of(section)?)
     }
 
     /// How many bytes a section has.
     pub(super) fn length_of(&self, section: Section) -> Option<u64> {
-        self.sections.get(section as usize).map(|(length, _)| *length)
+        self.sections
+            .get(section as usize)
+            .map(|(length, _)| *length)
     }
 
     /// Finds a section in the bytes of the file; nothing when it is not all there, or damaged.

@@ -163,7 +163,8 @@ impl Cache {
 
     /// Throws away what nobody needs any more. `now` is the time of the files' own clock.
     pub(super) fn sweep(&self) {
-        let newest = |entries: &[(PathBuf, SystemTime)]| entries.iter().map(|(_, time)| *time).max();
+        let newest =
+            |entries: &[(PathBuf, SystemTime)]| entries.iter().map(|(_, time)| *time).max();
         let entries: Vec<(PathBuf, SystemTime)> = fs::read_dir(&self.folder)
             .into_iter()
             .flatten()

@@ -12,7 +12,9 @@ pub(super) fn pack<T: Serialize>(values: impl ExactSizeIterator<Item = T>) -> Op
         bytes = postcard::to_extend(&value, bytes).ok()?;
         let end = u32::try_from(bytes.len()).ok()?;
         let place = number * 4 + 4;
-        bytes.get_mut(place..place + 4)?.copy_from_slice(&end.to_le_bytes());
+        bytes
+            .get_mut(place..place + 4)?
+            .copy_from_slice(&end.to_le_bytes());
     }
     Some(bytes)
 }

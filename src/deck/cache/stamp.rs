@@ -58,7 +58,10 @@ fn inner(metadata: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt as _;
     let seconds = u64::try_from(metadata.ctime()).unwrap_or_default();
     let rest = u64::try_from(metadata.ctime_nsec()).unwrap_or_default();
-    (seconds.saturating_mul(1_000_000_000).saturating_add(rest), metadata.ino())
+    (
+        seconds.saturating_mul(1_000_000_000).saturating_add(rest),
+        metadata.ino(),
+    )
 }
 
 #[cfg(not(unix))]

@@ -36,7 +36,7 @@ fn surplus(input: &QueueInput<'_>, card: &QueueCard<'_>) -> f32 {
 }
 
 fn draw(input: &QueueInput<'_>, card: &QueueCard<'_>) -> u64 {
-    xxh3_64_with_seed(card.card.id.as_ref().as_bytes(), input.seed)
+    xxh3_64_with_seed(card.card.id().as_bytes(), input.seed)
 }
 
 /// A number that sorts from high to low.
