@@ -24,25 +24,29 @@ pub struct Listing {
     entries: Vec<Entry>,
     /// Where in `names` the facts of the cards are.
     facts: Vec<Span>,
+    /// Where in `names` the forerunners of cards are, with the places of the cards that wait for them, in rising order.
+    after: Vec<(u32, Span)>,
     tags: Vec<String>,
     /// The tags of the cards, as places in `tags`.
     tagged: Vec<u32>,
+    /// Figures, each with the place of its unit in `units`.
+    figures: Vec<(Number, Option<u32>)>,
     units: Vec<Unit>,
 }
 
-/// A part of a list.
+/// A part of the names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Span {
     start: u32,
     len: u32,
 }
 
+/// A card; what it has of a list begins where that of the card before it ends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Entry {
     name: Span,
-    facts: Span,
-    tags: Span,
-    after: Option<Span>,
+    facts_end: u32,
+    tags_end: u32,
     admission: Admission,
     revision: u32,
     matter: Value,
@@ -51,8 +55,8 @@ struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 enum Value {
     Date(Option<i16>),
-    Figure(Number),
-    FigureOf(Number, u32),
+    /// By its place among the figures.
+    Figure(u32),
     Other,
 }
 
@@ -61,6 +65,7 @@ enum Value {
 pub struct Listed<'a> {
     listing: &'a Listing,
     entry: &'a Entry,
+    place: u32,
 }
 
 /// What kind of thing is right on a card, and where it may be mixed up with others.
@@ -85,8 +90,10 @@ impl Listing {
             names: String::new(),
             entries: Vec::with_capacity(deck.cards.len()),
             facts: Vec::with_capacity(deck.cards.len()),
+            after: Vec::new(),
             tags: Vec::new(),
             tagged: Vec::new(),
+            figures: Vec::new(),
             units: Vec::new(),
         };
         let mut known_tags = Known::default();
@@ -108,11 +115,12 @@ impl Listing {
 
     /// The cards in the order written.
     pub fn cards(&self) -> impl ExactSizeIterator<Item = Listed<'_>> {
-        let listed = |entry| Listed {
+        let listed = |(place, entry)| Listed {
             listing: self,
             entry,
+            place: count(place),
         };
-        self.entries.iter().map(listed)
+        self.entries.iter().enumerate().map(listed)
     }
 
     /// The card at this place, counted from 0.
@@ -121,6 +129,7 @@ impl Listing {
         Some(Listed {
             listing: self,
             entry,
+            place: count(place),
         })
     }
 
@@ -131,23 +140,23 @@ impl Listing {
 
     fn add(&mut self, card: &Card, known_tags: &mut Known) {
         let name = self.note(card.id.as_ref());
-        let first_fact = count(self.facts.len());
         for fact in &card.facts {
             let fact = self.fact(name, card, fact.as_ref());
             self.facts.push(fact);
         }
-        let first_tag = count(self.tagged.len());
         for tag in &card.tags {
             let tag = known_tags.place(tag, &mut self.tags);
             self.tagged.push(tag);
         }
-        let after = card.after.as_ref().map(|after| self.note(after.as_ref()));
+        if let Some(after) = &card.after {
+            let after = self.note(after.as_ref());
+            self.after.push((count(self.entries.len()), after));
+        }
         let matter = self.matter(&card.answer);
         self.entries.push(Entry {
             name,
-            facts: Span::from(first_fact, count(self.facts.len())),
-            tags: Span::from(first_tag, count(self.tagged.len())),
-            after,
+            facts_end: count(self.facts.len()),
+            tags_end: count(self.tagged.len()),
             admission: card.admission,
             revision: card.revision,
             matter,
@@ -179,20 +188,11 @@ impl Listing {
                 let year = expected.year().map(|year| year.number());
                 Value::Date(year.and_then(|year| i16::try_from(year).ok()))
             }
-            Answer::Figure { expected, .. } => match expected.unit() {
-                None => Value::Figure(expected.number()),
-                Some(unit) => {
-                    let known = self
-                        .units
-                        .iter()
-                        .rposition(|other| is_written_alike(other, unit));
-                    let place = known.unwrap_or_else(|| {
-                        self.units.push(unit.clone());
-                        self.units.len() - 1
-                    });
-                    Value::FigureOf(expected.number(), count(place))
-                }
-            },
+            Answer::Figure { expected, .. } => {
+                let unit = expected.unit().map(|unit| self.unit(unit));
+                self.figures.push((expected.number(), unit));
+                Value::Figure(count(self.figures.len() - 1))
+            }
             Answer::Text { .. }
             | Answer::Set { .. }
             | Answer::Order { .. }
@@ -202,7 +202,48 @@ impl Listing {
     }
 }
 
+impl Listing {
+    fn unit(&mut self, unit: &Unit) -> u32 {
+        let known = self
+            .units
+            .iter()
+            .rposition(|other| is_written_alike(other, unit));
+        let place = known.unwrap_or_else(|| {
+            self.units.push(unit.clone());
+            self.units.len() - 1
+        });
+        count(place)
+    }
+
+    /// What a card has of a list, by where each card's part ends.
+    fn part<'l, T>(&self, list: &'l [T], place: u32, end: impl Fn(&Entry) -> u32) -> &'l [T] {
+        let end_of = |place: usize| {
+            let end = self.entries.get(place).map(&end)?;
+            usize::try_from(end).ok()
+        };
+        let part = || {
+            let place = usize::try_from(place).ok()?;
+            let start = match place.checked_sub(1) {
+                None => 0,
+                Some(before) => end_of(before)?,
+            };
+            list.get(start..end_of(place)?)
+        };
+        part().unwrap_or_default()
+    }
+}
+
 impl<'a> Listed<'a> {
+    /// Retention the deck asks for, instead of the learner's setting.
+    pub fn deck_retention(self) -> Option<DesiredRetention> {
+        self.listing.retention
+    }
+
+    /// New cards a day the deck asks for, at most.
+    pub fn deck_new_per_day(self) -> Option<u32> {
+        self.listing.new_per_day
+    }
+
     /// The card's full name.
     pub fn id(self) -> &'a str {
         self.text(self.entry.name)
@@ -216,13 +257,12 @@ impl<'a> Listed<'a> {
 
     /// The facts it asks about.
     pub fn facts(self) -> impl ExactSizeIterator<Item = &'a str> + Clone {
-        let facts = self.entry.facts.of(&self.listing.facts).unwrap_or_default();
-        facts.iter().map(move |fact| self.text(*fact))
+        self.fact_spans().iter().map(move |fact| self.text(*fact))
     }
 
     /// The fact of a card that asks one only.
     pub fn only_fact(self) -> Option<&'a str> {
-        match self.entry.facts.of(&self.listing.facts)? {
+        match self.fact_spans() {
             [fact] => Some(self.text(*fact)),
             _ => None,
         }
@@ -230,12 +270,18 @@ impl<'a> Listed<'a> {
 
     /// Introduced only once that card is in review.
     pub fn after(self) -> Option<&'a str> {
-        self.entry.after.map(|after| self.text(after))
+        let waiting = &self.listing.after;
+        let found = waiting.binary_search_by_key(&self.place, |(place, _)| *place);
+        let (_, after) = waiting.get(found.ok()?)?;
+        Some(self.text(*after))
     }
 
     /// Tells whether it has one of these tags.
     pub fn has_tag(self, tags: &[String]) -> bool {
-        let own = self.entry.tags.of(&self.listing.tagged).unwrap_or_default();
+        let tagged = &self.listing.tagged;
+        let own = self
+            .listing
+            .part(tagged, self.place, |entry| entry.tags_end);
         own.iter().any(|tag| {
             let tag = at(&self.listing.tags, *tag);
             tag.is_some_and(|tag| tags.contains(tag))
@@ -256,10 +302,21 @@ impl<'a> Listed<'a> {
     pub fn matter(self) -> Matter<'a> {
         match self.entry.matter {
             Value::Date(year) => Matter::Date(year.map(i32::from)),
-            Value::Figure(number) => Matter::Figure(number, None),
-            Value::FigureOf(number, unit) => Matter::Figure(number, at(&self.listing.units, unit)),
+            Value::Figure(place) => match at(&self.listing.figures, place) {
+                Some((number, unit)) => {
+                    let unit = unit.and_then(|unit| at(&self.listing.units, unit));
+                    Matter::Figure(*number, unit)
+                }
+                None => Matter::Other,
+            },
             Value::Other => Matter::Other,
         }
+    }
+
+    fn fact_spans(self) -> &'a [Span] {
+        let facts = &self.listing.facts;
+        self.listing
+            .part(facts, self.place, |entry| entry.facts_end)
     }
 
     fn text(self, span: Span) -> &'a str {
@@ -289,11 +346,6 @@ impl Span {
             start,
             len: end - start,
         }
-    }
-
-    fn of<T>(self, list: &[T]) -> Option<&[T]> {
-        list.get(usize::try_from(self.start).ok()?..)?
-            .get(..usize::try_from(self.len).ok()?)
     }
 
     fn of_text(self, text: &str) -> Option<&str> {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use xxhash_rust::xxh3::Xxh3Default;
+
 use super::assign;
 use super::words::Lexicon;
 use crate::card::CardId;
@@ -26,7 +28,8 @@ const SAMPLE: usize = 4_000;
 ///
 /// `last_wording` gives what a card looked like when it was answered last. Old names come first in each pair, as
 /// [`Event::Rename`](crate::review::Event::Rename) takes them. Cards that are not found keep their records and wait. When no
-/// card has vanished, this costs a look at the names of the decks in use.
+/// card has vanished, this costs a look at the names of all cards. When some have, `was_in_vain` is told a number that says
+/// which they are and what all decks say, and tells whether nothing came of it before.
 ///
 /// # Errors
 ///
@@ -35,20 +38,21 @@ pub fn pairings<E>(
     decks: &[Volume],
     read: Decks,
     records: &Records,
+    was_in_vain: impl FnOnce(u64) -> bool,
     mut last_wording: impl FnMut(&CardId) -> Result<Option<Snapshot>, E>,
 ) -> Result<Vec<(CardId, CardId)>, E> {
     let vanished = vanished(decks, read, records);
-    let is_new = |card: &str| !records.contains_key(card);
+    let is_new = |card: &str| !records.contains(card);
     if vanished.is_empty() || !listed(decks).any(|card| is_new(card.id())) {
+        return Ok(Vec::new());
+    }
+    if fingerprint(decks, read, &vanished).is_some_and(was_in_vain) {
         return Ok(Vec::new());
     }
     let mut old = Vec::with_capacity(vanished.len());
     for card in vanished {
         // Without a wording, in a log from elsewhere, there is nothing to know it by.
-        old.extend(last_wording(card)?.map(|wording| Snapshot {
-            card: card.clone(),
-            ..wording
-        }));
+        old.extend(last_wording(&card)?.map(|wording| Snapshot { card, ..wording }));
     }
     let step = decks
         .iter()
@@ -81,30 +85,38 @@ pub fn pairings<E>(
         .collect())
 }
 
+/// Says in a number which cards are looked for and where; nothing when a deck would have to be read for it.
+fn fingerprint(decks: &[Volume], read: Decks, vanished: &[CardId]) -> Option<u64> {
+    let mut hash = Xxh3Default::new();
+    hash.update(&[u8::from(read == Decks::All)]);
+    for deck in decks {
+        hash.update(deck.listing().id.as_ref().as_bytes());
+        hash.update(&deck.fingerprint()?.to_le_bytes());
+    }
+    for card in vanished {
+        hash.update(card.as_ref().as_bytes());
+        hash.update(b" ");
+    }
+    Some(hash.digest())
+}
+
 fn listed(decks: &[Volume]) -> impl Iterator<Item = Listed<'_>> {
     decks.iter().map(Volume::listing).flat_map(Listing::cards)
 }
 
 /// The cards of `records` that are in no deck, sorted.
-fn vanished<'r>(decks: &[Volume], read: Decks, records: &'r Records) -> Vec<&'r CardId> {
-    let in_use: HashSet<&str> = records.keys().map(CardId::deck).collect();
-    let listings: Vec<&Listing> = decks
-        .iter()
-        .map(Volume::listing)
-        .filter(|listing| in_use.contains(listing.id.as_ref()))
-        .collect();
-    let here = || listings.iter().flat_map(|listing| listing.cards());
-    let found = here()
-        .filter(|card| records.contains_key(card.id()))
-        .count();
-    if found == records.len() {
+fn vanished(decks: &[Volume], read: Decks, records: &Records) -> Vec<CardId> {
+    let missing = records.missing_from(listed(decks).map(Listed::id));
+    if missing.is_empty() {
         return Vec::new();
     }
-    let names: HashSet<&str> = here().map(|card| card.id()).collect();
-    let loaded: HashSet<&str> = listings.iter().map(|listing| listing.id.as_ref()).collect();
-    let mut vanished: Vec<&CardId> = records
-        .keys()
-        .filter(|card| !names.contains(card.as_ref()))
+    let loaded: HashSet<&str> = decks
+        .iter()
+        .map(|deck| deck.listing().id.as_ref())
+        .collect();
+    let mut vanished: Vec<CardId> = missing
+        .into_iter()
+        .filter_map(|name| name.parse::<CardId>().ok())
         .filter(|card| read == Decks::All || loaded.contains(card.deck()))
         .collect();
     vanished.sort();

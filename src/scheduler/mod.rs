@@ -24,7 +24,7 @@ pub use queue::{
     Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Standing, asked_from, due_by,
     due_counts, next_due, queue_cards, standing,
 };
-pub use records::{NameHasher, NameState, Records};
+pub use records::Records;
 pub use replay::fold;
 
 use serde::{Deserialize, Serialize};

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::card::{Card, CardId, DeckId};
 use crate::day::{Clock, Day, Timestamp};
-use crate::deck::{Listed, Listing, Lost, Volume};
+use crate::deck::{Cache, Listed, Listing, Lost, Volume};
 use crate::identity::{self, Decks};
 use crate::progress::{AccessMode, Kept, Progress, ProgressError, Select, SqliteProgress};
 use crate::report::{self, Answer, Stats};
@@ -36,6 +36,7 @@ pub struct Study {
     progress: SqliteProgress,
     settings: Settings,
     records: Records,
+    cache: Option<Cache>,
     clock: Clock,
     seed: Option<u64>,
 }
@@ -58,6 +59,7 @@ impl Study {
             progress,
             settings,
             records,
+            cache: outside.cache(),
             clock: outside.clock.clone(),
             seed: outside.seed,
         }
@@ -72,8 +74,25 @@ impl Study {
     pub fn find_renamed(&mut self, read: Decks, mode: AccessMode) -> Result<(), ProgressError> {
         let last_wording =
             |card: &CardId| Ok::<_, ProgressError>(self.progress.snapshots(card)?.pop());
-        let pairs = identity::pairings(&self.volumes, read, &self.records, last_wording)?;
+        let mut searched = None;
+        let was_in_vain = |search: u64| {
+            searched = Some(search);
+            self.cache
+                .as_ref()
+                .is_some_and(|cache| cache.has_note(search))
+        };
+        let pairs = identity::pairings(
+            &self.volumes,
+            read,
+            &self.records,
+            was_in_vain,
+            last_wording,
+        )?;
         if pairs.is_empty() {
+            // Cards that left for good are not looked for at every start.
+            if let (Some(cache), Some(search)) = (&self.cache, searched) {
+                cache.note(search);
+            }
             return Ok(());
         }
         match mode {
@@ -84,8 +103,8 @@ impl Study {
             }
             AccessMode::Read => {
                 for (old, new) in pairs {
-                    if let Some(record) = self.records.remove(&old) {
-                        self.records.insert(new, record);
+                    if let Some(record) = self.records.get(&old).cloned() {
+                        self.records.insert(&new, record);
                     }
                 }
             }

@@ -38,11 +38,13 @@ impl Outside {
 
     /// Collects all decks there are for studying, those that did not change from the cache.
     pub fn collection(&self) -> Collection {
-        let around = self.surroundings();
-        let cache = around
-            .cache_folder()
-            .map(|folder| Cache::in_folder(&folder));
-        deck::collect(&around.sources(), cache.as_ref())
+        deck::collect(&self.sources(), self.cache().as_ref())
+    }
+
+    /// Where decks are kept as they were read; nothing where there is no place for it.
+    pub(super) fn cache(&self) -> Option<Cache> {
+        let folder = self.surroundings().cache_folder()?;
+        Some(Cache::in_folder(&folder))
     }
 
     /// Opens a learner's progress, with care: what takes time or was mended is told.

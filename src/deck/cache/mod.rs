@@ -44,6 +44,9 @@ const KEPT: Duration = Duration::from_secs(90 * 86_400);
 /// How a copy's file name ends.
 const ENDING: &str = "deck";
 
+/// How a note's file name ends.
+const NOTE: &str = "vain";
+
 /// The folder with the copies.
 #[derive(Debug)]
 pub struct Cache {
@@ -161,7 +164,17 @@ impl Cache {
         Some((listing, Copy::new(head, held)))
     }
 
-    /// Throws away what nobody needs any more. `now` is the time of the files' own clock.
+    /// Tells whether this number was noted.
+    pub fn has_note(&self, number: u64) -> bool {
+        self.folder.join(note(number)).exists()
+    }
+
+    /// Notes a number, which stands for some work that was in vain; where it cannot be, the work is done again.
+    pub fn note(&self, number: u64) {
+        let _ = fs::write(self.folder.join(note(number)), "");
+    }
+
+    /// Throws away what nobody needs any more.
     pub(super) fn sweep(&self) {
         let newest =
             |entries: &[(PathBuf, SystemTime)]| entries.iter().map(|(_, time)| *time).max();
@@ -193,9 +206,16 @@ impl Original<'_> {
     }
 }
 
-/// Copies, and what a killed program left of one.
+fn note(number: u64) -> String {
+    format!("{number:016x}.{NOTE}")
+}
+
+/// Copies and notes, and what a killed program left of one.
 fn is_ours(path: &Path) -> bool {
-    let has_ending = |path: &Path| path.extension() == Some(OsStr::new(ENDING));
+    let has_ending = |path: &Path| {
+        let ending = path.extension();
+        ending == Some(OsStr::new(ENDING)) || ending == Some(OsStr::new(NOTE))
+    };
     let is_draft = || {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with('.') && name.ends_with(".new") && name.contains(ENDING)

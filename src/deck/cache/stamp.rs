@@ -48,8 +48,7 @@ impl Stamp {
     /// Tells whether the file was left alone for long enough before `now` that any later change of it will show.
     pub(super) fn is_settled(self, now: SystemTime) -> bool {
         let coarsest = u64::try_from(COARSEST.as_nanos()).unwrap_or(u64::MAX);
-        let newest = self.modified.max(self.changed);
-        since_epoch(now).is_some_and(|now| newest.saturating_add(coarsest) < now)
+        since_epoch(now).is_some_and(|now| self.modified.saturating_add(coarsest) < now)
     }
 }
 

@@ -76,8 +76,8 @@ pub(super) fn update(
 ) -> Result<Record, Trouble> {
     let Some(mut page) = Page::load(connection, card)? else {
         // Other cards lose theirs with the page.
-        let mut records = rebuild(connection)?;
-        return Ok(records.remove(card).unwrap_or_default());
+        let records = rebuild(connection)?;
+        return Ok(records.get(card).cloned().unwrap_or_default());
     };
     let needs_refold =
         placement == Placement::Between || events.iter().any(|e| Record::needs_refold(&e.event));
@@ -99,7 +99,7 @@ pub(super) fn update(
 /// Takes in records that were folded elsewhere.
 pub(super) fn store<'r>(
     connection: &Connection,
-    records: impl Iterator<Item = (&'r CardId, &'r Record)>,
+    records: impl Iterator<Item = (&'r str, &'r Record)>,
 ) -> Result<(), Trouble> {
     match pages::store(connection, records)? {
         pages::Stored::All => Ok(()),
@@ -134,6 +134,6 @@ pub(super) fn refold(
     })?;
     store(
         connection,
-        records.iter().map(|(card, record)| (*card, record)),
+        records.iter().map(|(card, record)| (card.as_ref(), record)),
     )
 }

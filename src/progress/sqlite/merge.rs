@@ -302,7 +302,9 @@ impl<'a> Union<'a> {
         let (grown, broken) = growing.finish();
         cache::store(
             self.log,
-            grown.iter().map(|(card, record)| (card, record.as_ref())),
+            grown
+                .iter()
+                .map(|(card, record)| (card.as_ref(), record.as_ref())),
         )?;
         // In the order of the index that finds their events.
         let broken: BTreeSet<_> = broken.into_iter().collect();

@@ -32,7 +32,7 @@ pub(super) enum Stored {
 impl Page {
     /// Reads the page of a card; nothing when it is damaged.
     pub(super) fn load(connection: &Connection, card: &CardId) -> Result<Option<Self>, Trouble> {
-        Self::load_number(connection, number_of(card))
+        Self::load_number(connection, number_of(card.as_ref()))
     }
 
     fn load_number(connection: &Connection, number: i64) -> Result<Option<Self>, Trouble> {
@@ -44,11 +44,13 @@ impl Page {
             let records = Vec::new();
             return Ok(Some(Self { number, records }));
         };
-        let mut records = Vec::new();
-        let is_sound = read(number, &body, sum, |card, record| {
-            records.push((card, record))
+        let mut records: Vec<(CardId, Record)> = Vec::new();
+        let mut are_names = true;
+        let is_sound = read(number, &body, sum, |card, record| match card.parse() {
+            Ok(card) => records.push((card, record)),
+            Err(_) => are_names = false,
         });
-        Ok(is_sound.then_some(Self { number, records }))
+        Ok((is_sound && are_names).then_some(Self { number, records }))
     }
 
     /// Takes a card's record out.
@@ -91,11 +93,17 @@ pub(super) fn all(connection: &Connection) -> Result<Option<Records>, Trouble> {
         let Ok(body) = row.get_ref(1)?.as_blob() else {
             return Ok(None);
         };
+        let is_first = records.is_empty();
         let is_sound = read(number, body, sum, |card, record| {
-            records.insert(card, record);
+            records.insert(card, record)
         });
         if !is_sound {
             return Ok(None);
+        }
+        if is_first {
+            // The pages are about equally full.
+            let pages = usize::try_from(PAGES).unwrap_or_default();
+            records.reserve(records.len() * pages / 8 * 7);
         }
     }
     Ok(Some(records))
@@ -110,9 +118,9 @@ pub(super) fn clear(connection: &Connection) -> Result<(), Trouble> {
 /// Brings records in, each page once.
 pub(super) fn store<'r>(
     connection: &Connection,
-    records: impl Iterator<Item = (&'r CardId, &'r Record)>,
+    records: impl Iterator<Item = (&'r str, &'r Record)>,
 ) -> Result<Stored, Trouble> {
-    let mut by_page: BTreeMap<i64, Vec<(&CardId, &Record)>> = BTreeMap::new();
+    let mut by_page: BTreeMap<i64, Vec<(&str, &Record)>> = BTreeMap::new();
     for (card, record) in records {
         by_page
             .entry(number_of(card))
@@ -124,7 +132,10 @@ pub(super) fn store<'r>(
             return Ok(Stored::Damaged);
         };
         for (card, record) in records {
-            page.put(card, record.clone());
+            match card.parse() {
+                Ok(card) => page.put(&card, record.clone()),
+                Err(_) => return Ok(Stored::Damaged),
+            }
         }
         page.save(connection)?;
     }
@@ -132,17 +143,16 @@ pub(super) fn store<'r>(
 }
 
 /// Reads the records of a page one by one; tells whether it is sound.
-fn read(number: i64, body: &[u8], sum: i64, mut take: impl FnMut(CardId, Record)) -> bool {
+fn read(number: i64, body: &[u8], sum: i64, mut take: impl FnMut(&str, Record)) -> bool {
     if sum != checksum(number, body) {
         return false;
     }
     let mut rest = body;
     while !rest.is_empty() {
-        let Ok(((card, record), after)) = postcard::take_from_bytes::<(CardId, Record)>(rest)
-        else {
+        let Ok(((card, record), after)) = postcard::take_from_bytes::<(&str, Record)>(rest) else {
             return false;
         };
-        if number_of(&card) != number {
+        if number_of(card) != number {
             return false;
         }
         take(card, record);
@@ -151,8 +161,8 @@ fn read(number: i64, body: &[u8], sum: i64, mut take: impl FnMut(CardId, Record)
     true
 }
 
-fn number_of(card: &CardId) -> i64 {
-    let number = xxh3_64(card.as_ref().as_bytes()) % PAGES;
+fn number_of(card: &str) -> i64 {
+    let number = xxh3_64(card.as_bytes()) % PAGES;
     number.cast_signed()
 }
 

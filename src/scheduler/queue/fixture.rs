@@ -163,8 +163,6 @@ impl World {
                 card: listed,
                 deck: 0,
                 record,
-                retention: None,
-                new_per_day: self.new_per_day,
                 role: (self.role)(card),
             })
             .collect();
@@ -196,7 +194,7 @@ impl World {
             license: None,
             source: None,
             retention: None,
-            new_per_day: None,
+            new_per_day: self.new_per_day,
             allow: Vec::new(),
             cards: self.cards.iter().map(|(card, _)| card.clone()).collect(),
             place: Place::Embedded("deck.yaml"),

@@ -70,8 +70,6 @@ pub fn queue_cards<'a>(
                 card,
                 deck: number,
                 record,
-                retention: listing.retention,
-                new_per_day: listing.new_per_day,
                 role: role(listing, card),
             });
         }

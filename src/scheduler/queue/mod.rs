@@ -28,7 +28,7 @@ pub use gather::{Standing, queue_cards, standing};
 use super::Record;
 use crate::day::Day;
 use crate::deck::{Listed, Tells};
-use crate::memory::{CardState, DesiredRetention};
+use crate::memory::CardState;
 use crate::review::Settings;
 
 /// What a queue is planned from.
@@ -57,10 +57,6 @@ pub struct QueueCard<'a> {
     pub deck: usize,
     /// What the log says of it.
     pub record: &'a Record,
-    /// The retention its deck asks for, instead of the learner's.
-    pub retention: Option<DesiredRetention>,
-    /// The new cards a day its deck allows at most.
-    pub new_per_day: Option<u32>,
     /// Whether it may be asked in this session.
     pub role: Role,
 }
