@@ -7,6 +7,7 @@ use super::Deck;
 use crate::card::{Admission, Answer, Card, DeckId};
 use crate::memory::DesiredRetention;
 use crate::quantity::{Number, Unit};
+use crate::when::Year;
 
 /// The cards of a deck by name, without their texts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -185,7 +186,7 @@ impl Listing {
     fn matter(&mut self, answer: &Answer) -> Value {
         match answer {
             Answer::Date { expected, .. } => {
-                let year = expected.year().map(|year| year.number());
+                let year = expected.year().map(Year::number);
                 Value::Date(year.and_then(|year| i16::try_from(year).ok()))
             }
             Answer::Figure { expected, .. } => {

@@ -79,7 +79,7 @@ impl Volume {
             Text::Here(cards) => Ok(Cow::Borrowed(cards)),
             Text::Cached(copy) => match copy.cards() {
                 Some(cards) if cards.len() == self.listing.len() => Ok(Cow::Owned(cards)),
-                Some(_) | None => self.read_anew(copy).map(Cow::Owned),
+                Some(_) | None => self.read_anew().map(Cow::Owned),
             },
         }
     }
@@ -95,11 +95,7 @@ impl Volume {
             Text::Here(cards) => cards.get(place).cloned().ok_or_else(lost),
             Text::Cached(copy) => match copy.card(place) {
                 Some(card) => Ok(card),
-                None => self
-                    .read_anew(copy)?
-                    .into_iter()
-                    .nth(place)
-                    .ok_or_else(lost),
+                None => self.read_anew()?.into_iter().nth(place).ok_or_else(lost),
             },
         }
     }
@@ -114,13 +110,13 @@ impl Volume {
             Text::Here(cards) => of(cards),
             Text::Cached(copy) => copy
                 .tells(places)
-                .unwrap_or_else(|| of(&self.read_anew(copy).unwrap_or_default())),
+                .unwrap_or_else(|| of(&self.read_anew().unwrap_or_default())),
         }
     }
 
     /// Reads the deck's file again, which has to say what it said.
-    fn read_anew(&self, copy: &Copy) -> Result<Vec<Card>, Lost> {
-        let deck = copy.read_anew(&self.place).ok_or_else(|| self.lost())?;
+    fn read_anew(&self) -> Result<Vec<Card>, Lost> {
+        let deck = Copy::read_anew(&self.place).ok_or_else(|| self.lost())?;
         if Listing::of(&deck) == self.listing {
             Ok(deck.cards)
         } else {

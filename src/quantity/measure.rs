@@ -237,6 +237,10 @@ pub(super) mod by_place {
 
     use super::{MEASURES, Measure};
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands every field in like this"
+    )]
     pub(in crate::quantity) fn serialize<S: Serializer>(
         measure: &&'static Measure,
         serializer: S,

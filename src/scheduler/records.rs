@@ -1,6 +1,7 @@
 //! The records of all cards that were met, by name: little memory and a fast look-up, for there can be very many.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::ops::Index;
 
@@ -76,10 +77,13 @@ impl Records {
         self.names.push_str(name);
         self.met.push((count(self.names.len()), record));
         let hash = self.hash(name);
-        if self.places.contains_key(&hash) {
-            self.clashing.insert(name.to_owned(), place);
-        } else {
-            self.places.insert(hash, place);
+        match self.places.entry(hash) {
+            Entry::Vacant(free) => {
+                free.insert(place);
+            }
+            Entry::Occupied(_) => {
+                self.clashing.insert(name.to_owned(), place);
+            }
         }
     }
 

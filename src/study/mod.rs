@@ -252,7 +252,7 @@ impl Study {
 
     /// What a session over all decks would ask now.
     pub fn planned(&self) -> DueCounts {
-        self.with_queue_input(|input| Queue::planned_of(input))
+        self.with_queue_input(Queue::planned_of)
     }
 
     /// Counts what was done and what comes.

@@ -1,7 +1,7 @@
 //! What a user names and nobody knows, with the names that are nearest to it.
 
 use crate::card::{CardId, DeckId};
-use crate::deck::Listing;
+use crate::deck::{Listed, Listing};
 use crate::learner::{LearnerName, LearnerNameError};
 
 /// What is asked for cannot be found: the user has to say something else.
@@ -67,13 +67,13 @@ impl NotFound {
         let own = decks.clone().find(|deck| deck.id.as_ref() == id.deck());
         let near = if let Some(deck) = own {
             // Within a deck all names begin alike, which says nothing.
-            near(id.key(), deck.cards().map(|card| card.key()))
+            near(id.key(), deck.cards().map(Listed::key))
                 .into_iter()
                 .map(|key| format!("{}:{key}", deck.id))
                 .collect()
         } else {
             let cards = decks.flat_map(Listing::cards);
-            near(id.as_ref(), cards.map(|card| card.id()))
+            near(id.as_ref(), cards.map(Listed::id))
         };
         Self::Card {
             name: id.to_string(),

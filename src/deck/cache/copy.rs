@@ -17,12 +17,12 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub(in crate::deck) struct Copy {
     head: Head,
-    held: Held,
+    lies: Lies,
 }
 
 /// Where the copy is.
 #[derive(Debug)]
-pub(super) enum Held {
+pub(super) enum Lies {
     /// Open; it stays as it is though another takes its name.
     Open(File),
     /// Under this name.
@@ -30,8 +30,8 @@ pub(super) enum Held {
 }
 
 impl Copy {
-    pub(super) fn new(head: Head, held: Held) -> Self {
-        Self { head, held }
+    pub(super) fn new(head: Head, lies: Lies) -> Self {
+        Self { head, lies }
     }
 
     /// Says in a number what the copy says.
@@ -58,8 +58,8 @@ impl Copy {
         places.iter().map(|&place| tells.value(place)).collect()
     }
 
-    /// Reads the deck that the copy was made from.
-    pub(in crate::deck) fn read_anew(&self, place: &Place) -> Option<Deck> {
+    /// Reads the deck that the copy of this place was made from.
+    pub(in crate::deck) fn read_anew(place: &Place) -> Option<Deck> {
         match place {
             Place::File(path) => load_file(path).deck,
             Place::Embedded(name) => {
@@ -70,9 +70,9 @@ impl Copy {
     }
 
     fn section(&self, section: Section) -> Option<Vec<u8>> {
-        match &self.held {
-            Held::Open(file) => self.read(file, section),
-            Held::At(path) => self.read(&File::open(path).ok()?, section),
+        match &self.lies {
+            Lies::Open(file) => self.read(file, section),
+            Lies::At(path) => self.read(&File::open(path).ok()?, section),
         }
     }
 

@@ -66,7 +66,9 @@ impl Head {
             .collect();
         let sum = xxh3_64(&bytes);
         bytes.extend(sum.to_le_bytes());
-        sections.iter().for_each(|section| bytes.extend(section));
+        for section in sections {
+            bytes.extend(section);
+        }
         bytes
     }
 

@@ -28,7 +28,7 @@ use super::{Deck, Place};
 use crate::files::{self, Staged};
 
 pub(super) use copy::Copy;
-use copy::Held;
+use copy::Lies;
 use head::{Head, Section};
 use stamp::Stamp;
 
@@ -101,12 +101,12 @@ impl Cache {
             (&mut opened).take(missing).read_to_end(&mut start).ok()?;
             postcard::from_bytes(head.section(&start, Section::Listing)?).ok()?
         };
-        let held = if self.held.fetch_add(1, Ordering::Relaxed) < HELD {
-            Held::Open(opened)
+        let lies = if self.held.fetch_add(1, Ordering::Relaxed) < HELD {
+            Lies::Open(opened)
         } else {
-            Held::At(file)
+            Lies::At(file)
         };
-        let copy = Copy::new(head, held);
+        let copy = Copy::new(head, lies);
         Some(Volume::cached(listing, original.place(), copy))
     }
 
@@ -156,12 +156,12 @@ impl Cache {
         fs::write(staged.path(), head.file(&sections)).ok()?;
         let opened = File::open(staged.path()).ok()?;
         staged.replace_unsynced().ok()?;
-        let held = if self.held.fetch_add(1, Ordering::Relaxed) < HELD {
-            Held::Open(opened)
+        let lies = if self.held.fetch_add(1, Ordering::Relaxed) < HELD {
+            Lies::Open(opened)
         } else {
-            Held::At(target)
+            Lies::At(target)
         };
-        Some((listing, Copy::new(head, held)))
+        Some((listing, Copy::new(head, lies)))
     }
 
     /// Tells whether this number was noted.

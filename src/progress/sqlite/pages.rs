@@ -95,7 +95,7 @@ pub(super) fn all(connection: &Connection) -> Result<Option<Records>, Trouble> {
         };
         let is_first = records.is_empty();
         let is_sound = read(number, body, sum, |card, record| {
-            records.insert(card, record)
+            records.insert(card, record);
         });
         if !is_sound {
             return Ok(None);
