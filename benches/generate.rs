@@ -133,11 +133,7 @@ fn prose() -> String {
                 prose,
                 "In March {year} the people of {who} left for {place}. "
             ),
-            1 => write!(
-                prose,
-                "About {}00 horses came to {place} that spring. ",
-                year
-            ),
+            1 => write!(prose, "About {year}00 horses came to {place} that spring. "),
             2 => write!(
                 prose,
                 "The {who} of {place} lasted from {year} to {}. ",
