@@ -13,6 +13,9 @@ use super::trouble::Trouble;
 /// Pages that the cards are spread over; with 100,000 cards one has some 2 KiB.
 const PAGES: u64 = 4096;
 
+/// From so many records on, what the database keeps in memory of their pages is worth giving back: it is read once.
+const MANY: usize = 10_000;
+
 /// The records of the cards whose names share a page.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -105,6 +108,10 @@ pub(super) fn all(connection: &Connection) -> Result<Option<Records>, Trouble> {
             let pages = usize::try_from(PAGES).unwrap_or_default();
             records.reserve(records.len() * pages / 8 * 7);
         }
+    }
+    drop(rows);
+    if records.len() >= MANY {
+        connection.execute_batch("PRAGMA shrink_memory")?;
     }
     Ok(Some(records))
 }
