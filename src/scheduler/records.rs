@@ -15,8 +15,10 @@ use crate::card::CardId;
 pub struct Records {
     /// All names, one after the other.
     names: String,
-    /// Where the name of each record ends, and the record.
-    met: Vec<(u32, Record)>,
+    /// Where each name ends; apart from the records, which a look-up that finds nothing need not fetch.
+    ends: Vec<u32>,
+    /// The records in the order of the names.
+    met: Vec<Record>,
     /// The places in `met` by the hash of the name.
     places: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     /// Of names that have the hash of another one.
@@ -28,6 +30,7 @@ impl Default for Records {
     fn default() -> Self {
         Self {
             names: String::new(),
+            ends: Vec::new(),
             met: Vec::new(),
             places: HashMap::default(),
             clashing: HashMap::new(),
@@ -50,6 +53,7 @@ impl Records {
 
     /// Makes room for so many more.
     pub fn reserve(&mut self, cards: usize) {
+        self.ends.reserve_exact(cards);
         self.met.reserve_exact(cards);
         self.places.reserve(cards);
     }
@@ -57,7 +61,7 @@ impl Records {
     /// The record of a card.
     pub fn get(&self, card: &(impl AsRef<str> + ?Sized)) -> Option<&Record> {
         let place = self.place(card.as_ref())?;
-        self.met.get(place).map(|(_, record)| record)
+        self.met.get(place)
     }
 
     /// Tells whether a card was met.
@@ -69,13 +73,14 @@ impl Records {
     pub fn insert(&mut self, card: &(impl AsRef<str> + ?Sized), record: Record) {
         let name = card.as_ref();
         let known = self.place(name).and_then(|place| self.met.get_mut(place));
-        if let Some((_, known)) = known {
+        if let Some(known) = known {
             *known = record;
             return;
         }
         let place = count(self.met.len());
         self.names.push_str(name);
-        self.met.push((count(self.names.len()), record));
+        self.ends.push(count(self.names.len()));
+        self.met.push(record);
         let hash = self.hash(name);
         match self.places.entry(hash) {
             Entry::Vacant(free) => {
@@ -91,7 +96,7 @@ impl Records {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Record)> {
         let name = |place| self.name(place).unwrap_or_default();
         let met = self.met.iter().enumerate();
-        met.map(move |(place, (_, record))| (name(place), record))
+        met.map(move |(place, record)| (name(place), record))
     }
 
     /// The full names of all cards that were met.
@@ -126,10 +131,10 @@ impl Records {
     }
 
     fn name(&self, place: usize) -> Option<&str> {
-        let (end, _) = self.met.get(place)?;
+        let end = self.ends.get(place)?;
         let start = match place.checked_sub(1) {
             None => 0,
-            Some(before) => self.met.get(before)?.0,
+            Some(before) => *self.ends.get(before)?,
         };
         self.names.get(index(start)..index(*end))
     }
