@@ -76,15 +76,10 @@ fn answer(folder: &Path) {
         clock: NOW.parse::<Clock>().expect("a time"),
         seed: Some(7),
     };
-    let decks = outside.library().decks;
-    let study = Study::open(
-        &outside,
-        decks,
-        &LearnerName::default(),
-        AccessMode::Write,
-        &mut |_| (),
-    )
-    .expect("a place to study");
+    let kept = outside
+        .keep(&LearnerName::default(), AccessMode::Write, &mut |_| ())
+        .expect("a place to study");
+    let study = Study::new(&outside, outside.library().decks, kept);
     let scope = Scope {
         decks: Vec::new(),
         tags: Vec::new(),

@@ -282,6 +282,11 @@ impl Staged {
         sync_folder_of(&self.target)
     }
 
+    /// Gives the file its name, in place of what had it, without waiting for the disk: for what can be made again.
+    pub(crate) fn replace_unsynced(self) -> Result<(), FileError> {
+        fs::rename(&self.draft, &self.target).map_err(FileError::at(&self.target, Step::Rename))
+    }
+
     /// Syncs the file and gives it its name, unless something has that already.
     pub(crate) fn publish(self) -> Result<Published, FileError> {
         self.sync()?;

@@ -89,7 +89,6 @@ pub struct Memory {
 
 /// Where a card stands with one learner. What only a reviewed card has lives in that variant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "state")]
 pub enum CardState {
     /// Never asked.
     #[default]
@@ -104,7 +103,6 @@ pub enum CardState {
 
 /// The two ways of still learning a card.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "step")]
 pub enum Learning {
     /// Its answer was shown; no response was rated yet.
     Introduced {

@@ -6,11 +6,13 @@ use std::io::{self, Read as _};
 use std::num::NonZero;
 use std::panic;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use super::cache::{Cache, Original};
 use super::source::{MAX_FILE, too_large};
 use super::surroundings::{Sources, Trust};
+use super::volume::Volume;
 use super::{Deck, Look, Parsed, Place, Problem, code, embedded, inspect};
 use crate::card::DeckId;
 
@@ -30,22 +32,81 @@ pub fn load(sources: &Sources) -> Library {
 
 /// Loads all decks there are as [`load`] does, and adds the problems that `look` finds in each.
 pub fn inspect_all(sources: &Sources, look: &Look<'_>) -> Library {
-    let mut shelf = Shelf {
-        decks: BTreeMap::new(),
-        problems: Vec::new(),
-        look,
-    };
-    match sources {
-        Sources::Only(path) => shelf.add_folder(path, Trust::Named),
-        Sources::Nearest(folders) => {
-            for folder in folders {
-                shelf.add_folder(&folder.path, folder.trust);
-            }
-            shelf.add_embedded();
+    let read = |original: Original<'_>| inspect_original(original, look);
+    let (decks, problems) = Shelf::filled(sources, &read);
+    Library { decks, problems }
+}
+
+/// All decks that can be studied, with their cards at hand or in the cache, and what is wrong with the others.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// Sorted by id; no two have the same.
+    pub volumes: Vec<Volume>,
+    /// Of all files, sorted by file and line, as in a [`Library`].
+    pub problems: Vec<Problem>,
+}
+
+/// Collects all decks there are, as [`load`] does; those that did not change since they were read last come from the cache.
+pub fn collect(sources: &Sources, cache: Option<&Cache>) -> Collection {
+    let has_written = AtomicBool::new(false);
+    let read = |original: Original<'_>| {
+        let Some(cache) = cache else {
+            return in_memory(inspect_original(original, &|_, _| Vec::new()));
+        };
+        if let Some(volume) = cache.find(original) {
+            return Found {
+                deck: Some(volume),
+                problems: Vec::new(),
+            };
         }
-        Sources::Files(paths) => shelf.add_named(paths),
+        let draft = cache.begin(original);
+        match (inspect_original(original, &|_, _| Vec::new()), draft) {
+            // What is wrong with a deck is told at every start, so only one without problems is kept.
+            (
+                Found {
+                    deck: Some(deck),
+                    problems,
+                },
+                Some(draft),
+            ) if problems.is_empty() => {
+                has_written.store(true, Ordering::Relaxed);
+                Found {
+                    deck: Some(cache.keep(draft, original, deck)),
+                    problems,
+                }
+            }
+            (found, _) => in_memory(found),
+        }
+    };
+    let (volumes, problems) = Shelf::filled(sources, &read);
+    if let (Some(cache), true) = (cache, has_written.into_inner()) {
+        cache.sweep();
     }
-    shelf.into_library()
+    Collection { volumes, problems }
+}
+
+fn in_memory(found: Found<Deck>) -> Found<Volume> {
+    Found {
+        deck: found.deck.map(Volume::from),
+        problems: found.problems,
+    }
+}
+
+fn inspect_original(original: Original<'_>, look: &Look<'_>) -> Found<Deck> {
+    let Parsed { deck, problems } = match original {
+        Original::File(path) => inspect_file(path, &stem(path), look),
+        Original::Embedded(name, text) => {
+            let stem = stem(Path::new(name));
+            inspect(&Place::Embedded(name), &stem, text.as_bytes(), look)
+        }
+    };
+    Found { deck, problems }
+}
+
+/// What became of a deck file.
+struct Found<T> {
+    deck: Option<T>,
+    problems: Vec<Problem>,
 }
 
 /// Reads one deck file.
@@ -83,13 +144,16 @@ impl Place {
 /// Files from which on reading them side by side is worth the trouble.
 const MANY_FILES: usize = 4;
 
+/// Reads a deck in the form `T`.
+type Read<'r, T> = dyn Fn(Original<'_>) -> Found<T> + Sync + 'r;
+
 /// Reads `files`, side by side when there are many; the result is in their order.
-fn inspect_files(files: &[PathBuf], look: &Look<'_>) -> Vec<Parsed> {
+fn read_all<T: Send>(files: &[PathBuf], read: &Read<'_, T>) -> Vec<Found<T>> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     if files.len() < MANY_FILES || workers == 1 {
         return files
             .iter()
-            .map(|file| inspect_file(file, &stem(file), look))
+            .map(|file| read(Original::File(file)))
             .collect();
     }
     let next = AtomicUsize::new(0);
@@ -100,10 +164,10 @@ fn inspect_files(files: &[PathBuf], look: &Look<'_>) -> Vec<Parsed> {
             let Some(file) = files.get(index) else {
                 return done;
             };
-            done.push((index, inspect_file(file, &stem(file), look)));
+            done.push((index, read(Original::File(file))));
         }
     };
-    let mut parsed: Vec<(usize, Parsed)> = thread::scope(|scope| {
+    let mut found: Vec<(usize, Found<T>)> = thread::scope(|scope| {
         let running: Vec<_> = (0..workers.min(files.len()))
             .map(|_| scope.spawn(work))
             .collect();
@@ -116,8 +180,8 @@ fn inspect_files(files: &[PathBuf], look: &Look<'_>) -> Vec<Parsed> {
             })
             .collect()
     });
-    parsed.sort_by_key(|(index, _)| *index);
-    parsed.into_iter().map(|(_, parsed)| parsed).collect()
+    found.sort_by_key(|(index, _)| *index);
+    found.into_iter().map(|(_, found)| found).collect()
 }
 
 /// Reads a deck file as it is.
@@ -129,13 +193,60 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
     read_file(path, &Place::File(path.to_owned()))
 }
 
-struct Shelf<'l> {
-    decks: BTreeMap<DeckId, Deck>,
-    problems: Vec<Problem>,
-    look: &'l Look<'l>,
+/// What is told apart by its id.
+trait Titled {
+    fn id(&self) -> &DeckId;
+    fn place(&self) -> &Place;
 }
 
-impl Shelf<'_> {
+impl Titled for Deck {
+    fn id(&self) -> &DeckId {
+        &self.id
+    }
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+}
+
+impl Titled for Volume {
+    fn id(&self) -> &DeckId {
+        &self.listing().id
+    }
+
+    fn place(&self) -> &Place {
+        self.place()
+    }
+}
+
+struct Shelf<'r, T> {
+    decks: BTreeMap<DeckId, T>,
+    problems: Vec<Problem>,
+    read: &'r Read<'r, T>,
+}
+
+impl<'r, T: Titled + Send> Shelf<'r, T> {
+    /// Takes in all decks there are; returns them by id, and what is wrong with them and with others.
+    fn filled(sources: &Sources, read: &'r Read<'r, T>) -> (Vec<T>, Vec<Problem>) {
+        let mut shelf = Self {
+            decks: BTreeMap::new(),
+            problems: Vec::new(),
+            read,
+        };
+        match sources {
+            Sources::Only(path) => shelf.add_folder(path, Trust::Named),
+            Sources::Nearest(folders) => {
+                for folder in folders {
+                    shelf.add_folder(&folder.path, folder.trust);
+                }
+                shelf.add_embedded();
+            }
+            Sources::Files(paths) => shelf.add_named(paths),
+        }
+        shelf.problems.sort();
+        (shelf.decks.into_values().collect(), shelf.problems)
+    }
+
     fn add_folder(&mut self, folder: &Path, trust: Trust) {
         let files = match deck_files(folder) {
             Ok(files) => files,
@@ -147,7 +258,7 @@ impl Shelf<'_> {
         if trust == Trust::Guessed && !files.iter().any(|file| says_format(file)) {
             return;
         }
-        self.add(inspect_files(&files, self.look));
+        self.add(read_all(&files, self.read));
     }
 
     /// Adds files and folders by name; only files of one folder can have each other's id.
@@ -160,7 +271,7 @@ impl Shelf<'_> {
         }
         for files in by_folder.into_values() {
             let files: Vec<PathBuf> = files.into_iter().cloned().collect();
-            self.add(inspect_files(&files, self.look));
+            self.add(read_all(&files, self.read));
         }
         for folder in folders {
             self.add_folder(folder, Trust::Named);
@@ -187,27 +298,20 @@ impl Shelf<'_> {
     }
 
     fn add_embedded(&mut self) {
-        let parsed = embedded::DECKS
-            .iter()
-            .map(|(name, text)| {
-                inspect(
-                    &Place::Embedded(name),
-                    &stem(Path::new(name)),
-                    text.as_bytes(),
-                    self.look,
-                )
-            })
-            .collect();
-        self.add(parsed);
+        let read = |(name, text): &(&'static str, &'static str)| {
+            (self.read)(Original::Embedded(name, text))
+        };
+        let found = embedded::DECKS.iter().map(read).collect();
+        self.add(found);
     }
 
     /// Adds the decks of one folder, unless a nearer one has the id.
-    fn add(&mut self, parsed: Vec<Parsed>) {
-        let mut of_folder: BTreeMap<DeckId, Vec<Deck>> = BTreeMap::new();
-        for Parsed { deck, problems } in parsed {
+    fn add(&mut self, found: Vec<Found<T>>) {
+        let mut of_folder: BTreeMap<DeckId, Vec<T>> = BTreeMap::new();
+        for Found { deck, problems } in found {
             self.problems.extend(problems);
             if let Some(deck) = deck {
-                of_folder.entry(deck.id.clone()).or_default().push(deck);
+                of_folder.entry(deck.id().clone()).or_default().push(deck);
             }
         }
         for (id, mut decks) in of_folder {
@@ -224,18 +328,10 @@ impl Shelf<'_> {
             }
         }
     }
-
-    fn into_library(mut self) -> Library {
-        self.problems.sort();
-        Library {
-            decks: self.decks.into_values().collect(),
-            problems: self.problems,
-        }
-    }
 }
 
-fn same_id(first: &Deck, other: &Deck) -> Problem {
-    let name = |deck: &Deck| match &deck.place {
+fn same_id<T: Titled>(first: &T, other: &T) -> Problem {
+    let name = |deck: &T| match deck.place() {
         Place::File(path) => path
             .file_name()
             .unwrap_or_default()
@@ -247,9 +343,9 @@ fn same_id(first: &Deck, other: &Deck) -> Problem {
         "the decks {} and {} have the same id, {}",
         name(first),
         name(other),
-        first.id
+        first.id()
     );
-    let mut problem = Problem::of_file(&other.place, code::DECK_DUPLICATE_ID, message);
+    let mut problem = Problem::of_file(other.place(), code::DECK_DUPLICATE_ID, message);
     problem.advise("give one of them another id; neither is studied until then");
     problem
 }

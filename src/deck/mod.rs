@@ -5,6 +5,7 @@
 
 mod answers;
 mod bullet;
+mod cache;
 mod cards;
 pub mod code;
 pub mod columns;
@@ -17,6 +18,7 @@ mod gaps;
 mod header;
 mod kind;
 mod links;
+mod listing;
 mod lost;
 pub(crate) mod mend;
 pub(crate) mod mirror;
@@ -35,18 +37,26 @@ pub(crate) mod source;
 mod spot;
 mod surroundings;
 pub(crate) mod syntax;
+mod tells;
 pub(crate) mod unreviewed;
 pub(crate) mod values;
+mod volume;
 pub(crate) mod yaml;
 
 use std::path::PathBuf;
 
+pub use cache::Cache;
 pub(crate) use folder::deck_files;
-pub use folder::{Library, inspect_all, load, load_file, load_version, read_bytes, stem};
+pub use folder::{
+    Collection, Library, collect, inspect_all, load, load_file, load_version, read_bytes, stem,
+};
 pub use links::Completeness;
+pub use listing::{Listed, Listing, Matter};
 pub use parse::{Look, Parsed, inspect, parse};
 pub use places::{At, Owner, Places};
 pub use surroundings::{Folder, Sources, Surroundings, Trust};
+pub use tells::{Tells, Word};
+pub use volume::{Lost, Volume};
 
 use crate::card::{Allowance, Card, DeckId};
 use crate::memory::DesiredRetention;

@@ -12,6 +12,12 @@ pub struct Surroundings {
     pub decks_variable: Option<PathBuf>,
     /// The folder the program was started in.
     pub working_folder: PathBuf,
+    /// `$JMREL_QUIZ_CACHE`.
+    pub cache_variable: Option<PathBuf>,
+    /// `$XDG_CACHE_HOME`.
+    pub xdg_cache_home: Option<PathBuf>,
+    /// `%LOCALAPPDATA%`.
+    pub local_app_data: Option<PathBuf>,
     /// `$XDG_DATA_HOME`.
     pub xdg_data_home: Option<PathBuf>,
     /// `%APPDATA%`.
@@ -78,27 +84,50 @@ impl Surroundings {
         )
     }
 
+    /// Decides where decks are kept as they were read; nothing where there is no place for it.
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        let is_set = |path: &&Path| !path.as_os_str().is_empty();
+        if let Some(named) = self.cache_variable.as_deref().filter(is_set) {
+            return Some(self.absolute(named));
+        }
+        let caches = if cfg!(target_os = "macos") {
+            self.below_home(&["Library", "Caches"])
+        } else if cfg!(windows) {
+            self.local_app_data
+                .clone()
+                .or_else(|| self.below_home(&["AppData", "Local"]))
+        } else {
+            // A relative one is to be passed over.
+            let xdg = self
+                .xdg_cache_home
+                .clone()
+                .filter(|path| path.is_absolute());
+            xdg.or_else(|| self.below_home(&[".cache"]))
+        };
+        Some(caches?.join("jmrel-quiz").join("decks"))
+    }
+
     /// The folder where programs keep a user's data.
     fn data_folder(&self) -> Option<PathBuf> {
-        let home = |below: &[&str]| {
-            let home = self.home.as_ref()?;
-            Some(
-                below
-                    .iter()
-                    .fold(home.clone(), |path, part| path.join(part)),
-            )
-        };
         if cfg!(target_os = "macos") {
-            home(&["Library", "Application Support"])
+            self.below_home(&["Library", "Application Support"])
         } else if cfg!(windows) {
             self.app_data
                 .clone()
-                .or_else(|| home(&["AppData", "Roaming"]))
+                .or_else(|| self.below_home(&["AppData", "Roaming"]))
         } else {
             // A relative one is to be passed over.
             let xdg = self.xdg_data_home.clone().filter(|path| path.is_absolute());
-            xdg.or_else(|| home(&[".local", "share"]))
+            xdg.or_else(|| self.below_home(&[".local", "share"]))
         }
+    }
+
+    fn below_home(&self, below: &[&str]) -> Option<PathBuf> {
+        let home = self
+            .home
+            .clone()
+            .filter(|home| !home.as_os_str().is_empty());
+        Some(below.iter().fold(home?, |path, part| path.join(part)))
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

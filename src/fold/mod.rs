@@ -7,6 +7,7 @@ mod characters;
 mod letters;
 mod stages;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
@@ -17,7 +18,7 @@ use self::letters::unmark;
 use self::stages::{Stages, compact, plain};
 
 /// What the grading of a text does not forgive, and how its script is folded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Strictness {
     /// How spelling slips are taken.
     pub spelling: Tolerance,
@@ -30,7 +31,7 @@ pub struct Strictness {
 }
 
 /// Whether a difference counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tolerance {
     /// The difference is forgiven.
     #[default]
@@ -40,7 +41,7 @@ pub enum Tolerance {
 }
 
 /// Spelling variants that are folded together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Script {
     /// None but diacritics and the table of special letters.
     #[default]

@@ -1,14 +1,15 @@
 //! The names under which a learner's cards are found again, before a session begins.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::collections::HashSet;
+
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::assign;
 use super::words::Lexicon;
-use crate::card::{Card, CardId};
-use crate::deck::Deck;
+use crate::card::CardId;
+use crate::deck::{Listed, Listing, Volume};
 use crate::review::Snapshot;
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 use crate::session::snapshot_of;
 
 /// Whether every deck there is could be read.
@@ -27,33 +28,54 @@ const SAMPLE: usize = 4_000;
 ///
 /// `last_wording` gives what a card looked like when it was answered last. Old names come first in each pair, as
 /// [`Event::Rename`](crate::review::Event::Rename) takes them. Cards that are not found keep their records and wait. When no
-/// card has vanished, this costs a look at the names of the decks in use.
+/// card has vanished, this costs a look at the names of all cards. When some have, `was_in_vain` is told a number that says
+/// which they are and what all decks say, and tells whether nothing came of it before.
 ///
 /// # Errors
 ///
 /// What `last_wording` fails with.
-pub fn pairings<E, S: BuildHasher>(
-    decks: &[Deck],
+pub fn pairings<E>(
+    decks: &[Volume],
     read: Decks,
-    records: &HashMap<CardId, Record, S>,
+    records: &Records,
+    was_in_vain: impl FnOnce(u64) -> bool,
     mut last_wording: impl FnMut(&CardId) -> Result<Option<Snapshot>, E>,
 ) -> Result<Vec<(CardId, CardId)>, E> {
     let vanished = vanished(decks, read, records);
-    let is_new = |card: &&Card| !records.contains_key(&card.id);
-    if vanished.is_empty() || !cards(decks).any(|card| is_new(&card)) {
+    let is_new = |card: &str| !records.contains(card);
+    if vanished.is_empty() || !listed(decks).any(|card| is_new(card.id())) {
+        return Ok(Vec::new());
+    }
+    if fingerprint(decks, read, &vanished).is_some_and(was_in_vain) {
         return Ok(Vec::new());
     }
     let mut old = Vec::with_capacity(vanished.len());
     for card in vanished {
         // Without a wording, in a log from elsewhere, there is nothing to know it by.
-        old.extend(last_wording(card)?.map(|wording| Snapshot {
-            card: card.clone(),
-            ..wording
-        }));
+        old.extend(last_wording(&card)?.map(|wording| Snapshot { card, ..wording }));
     }
-    let new: Vec<Snapshot> = cards(decks).filter(is_new).map(snapshot_of).collect();
-    let step = cards(decks).count().div_ceil(SAMPLE).max(1);
-    let common: Vec<Snapshot> = cards(decks).step_by(step).map(snapshot_of).collect();
+    let step = decks
+        .iter()
+        .map(|deck| deck.listing().len())
+        .sum::<usize>()
+        .div_ceil(SAMPLE)
+        .max(1);
+    let (mut new, mut common) = (Vec::new(), Vec::new());
+    let mut number = 0;
+    for deck in decks {
+        // A deck that can be read no more has no card to be found.
+        for card in deck.cards().unwrap_or_default().iter() {
+            let is_sampled = number % step == 0;
+            number += 1;
+            let snapshot = (is_sampled || is_new(card.id.as_ref())).then(|| snapshot_of(card));
+            if is_sampled {
+                common.extend(snapshot.clone());
+            }
+            if is_new(card.id.as_ref()) {
+                new.extend(snapshot);
+            }
+        }
+    }
     let lexicon = Lexicon::of(common.iter().chain(&old));
     let (old, new): (Vec<&Snapshot>, Vec<&Snapshot>) = (old.iter().collect(), new.iter().collect());
     let found = assign::pair(&old, &new, &lexicon);
@@ -63,31 +85,38 @@ pub fn pairings<E, S: BuildHasher>(
         .collect())
 }
 
-fn cards(decks: &[Deck]) -> impl Iterator<Item = &Card> {
-    decks.iter().flat_map(|deck| &deck.cards)
+/// Says in a number which cards are looked for and where; nothing when a deck would have to be read for it.
+fn fingerprint(decks: &[Volume], read: Decks, vanished: &[CardId]) -> Option<u64> {
+    let mut hash = Xxh3Default::new();
+    hash.update(&[u8::from(read == Decks::All)]);
+    for deck in decks {
+        hash.update(deck.listing().id.as_ref().as_bytes());
+        hash.update(&deck.fingerprint()?.to_le_bytes());
+    }
+    for card in vanished {
+        hash.update(card.as_ref().as_bytes());
+        hash.update(b" ");
+    }
+    Some(hash.digest())
+}
+
+fn listed(decks: &[Volume]) -> impl Iterator<Item = Listed<'_>> {
+    decks.iter().map(Volume::listing).flat_map(Listing::cards)
 }
 
 /// The cards of `records` that are in no deck, sorted.
-fn vanished<'r, S: BuildHasher>(
-    decks: &[Deck],
-    read: Decks,
-    records: &'r HashMap<CardId, Record, S>,
-) -> Vec<&'r CardId> {
-    let in_use: HashSet<&str> = records.keys().map(CardId::deck).collect();
-    let decks: Vec<&Deck> = decks
-        .iter()
-        .filter(|deck| in_use.contains(deck.id.as_ref()))
-        .collect();
-    let here = || decks.iter().flat_map(|deck| &deck.cards);
-    let found = here().filter(|card| records.contains_key(&card.id)).count();
-    if found == records.len() {
+fn vanished(decks: &[Volume], read: Decks, records: &Records) -> Vec<CardId> {
+    let missing = records.missing_from(listed(decks).map(Listed::id));
+    if missing.is_empty() {
         return Vec::new();
     }
-    let names: HashSet<&CardId> = here().map(|card| &card.id).collect();
-    let loaded: HashSet<&str> = decks.iter().map(|deck| deck.id.as_ref()).collect();
-    let mut vanished: Vec<&CardId> = records
-        .keys()
-        .filter(|card| !names.contains(card))
+    let loaded: HashSet<&str> = decks
+        .iter()
+        .map(|deck| deck.listing().id.as_ref())
+        .collect();
+    let mut vanished: Vec<CardId> = missing
+        .into_iter()
+        .filter_map(|name| name.parse::<CardId>().ok())
         .filter(|card| read == Decks::All || loaded.contains(card.deck()))
         .collect();
     vanished.sort();

@@ -7,9 +7,9 @@ use proptest::prelude::*;
 
 use super::{Comparison, Decks, Wording, compare, pairings};
 use crate::card::CardId;
-use crate::deck::{Deck, Place, parse};
+use crate::deck::{Cache, Deck, Place, Sources, Volume, collect, parse};
 use crate::review::Snapshot;
-use crate::scheduler::Record;
+use crate::scheduler::{Record, Records};
 use crate::session::snapshot_of;
 
 fn deck(id: &str, cards: &str) -> Deck {
@@ -222,16 +222,21 @@ fn found(before: &[Deck], after: &[Deck], read: Decks, also_met: &[&str]) -> Vec
         .into_iter()
         .map(|wording| (wording.card.clone(), wording))
         .collect();
-    let mut records: HashMap<CardId, Record> = known
+    let mut records: Records = known
         .keys()
         .map(|card| (card.clone(), Record::default()))
         .collect();
     for card in also_met {
-        records.insert(card.parse().expect("a card"), Record::default());
+        records.insert(*card, Record::default());
     }
-    let pairs = pairings(after, read, &records, |card| {
-        Ok::<_, Infallible>(known.get(card).cloned())
-    });
+    let after: Vec<Volume> = after.iter().cloned().map(Volume::from).collect();
+    let pairs = pairings(
+        &after,
+        read,
+        &records,
+        |_| false,
+        |card| Ok::<_, Infallible>(known.get(card).cloned()),
+    );
     let Ok(pairs) = pairs;
     pairs
         .into_iter()
@@ -266,9 +271,15 @@ fn a_deck_that_may_be_unreadable_keeps_its_cards() {
 
 #[test]
 fn a_card_without_a_wording_waits() {
-    let records = HashMap::from([("d:gone".parse().expect("a card"), Record::default())]);
-    let decks = [deck("d", OTHERS)];
-    let Ok(pairs) = pairings(&decks, Decks::All, &records, |_| Ok::<_, Infallible>(None));
+    let records = Records::from_iter([("d:gone".parse().expect("a card"), Record::default())]);
+    let decks = [Volume::from(deck("d", OTHERS))];
+    let Ok(pairs) = pairings(
+        &decks,
+        Decks::All,
+        &records,
+        |_| false,
+        |_| Ok::<_, Infallible>(None),
+    );
     assert_eq!(pairs, []);
 }
 
@@ -346,4 +357,28 @@ proptest! {
         prop_assert!(comparison.kept.iter().all(|kept| kept.wording == Wording::Same));
         prop_assert_eq!(comparison.kept.len(), cards.len());
     }
+}
+
+#[test]
+fn a_search_that_was_in_vain_is_not_made_again() {
+    let records = Records::from_iter([("d:gone".parse().expect("a card"), Record::default())]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let cache = Cache::in_folder(folder.path());
+    // The decks inside the program are as they are, whatever the time.
+    let decks = collect(&Sources::Nearest(Vec::new()), Some(&cache)).volumes;
+    let mut told = Vec::new();
+    for answer in [false, true] {
+        let was_in_vain = |search| {
+            told.push(search);
+            answer
+        };
+        let mut wordings = 0;
+        let last_wording = |_: &CardId| {
+            wordings += 1;
+            Ok::<_, Infallible>(None)
+        };
+        let Ok(pairs) = pairings(&decks, Decks::All, &records, was_in_vain, last_wording);
+        assert_eq!((pairs.len(), wordings), (0, usize::from(!answer)));
+    }
+    assert_eq!(told[0], told[1]);
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::card::CardId;
 use crate::day::{Day, Timestamp};
 use crate::review::{Event, EventId, Logged, Mark, Rating, Setting, Settings};
-use crate::scheduler::{Record, fold};
+use crate::scheduler::{Records, fold};
 
 use super::fixture::{all, at, card, intro, review, sample_events, snapshot, void};
 use super::{Progress, Select};
@@ -203,7 +203,7 @@ fn history_follows_a_card_through_its_names(store: &mut dyn Progress) {
         assert!(store.has_snapshot(&card(name), 1).expect("read"));
     }
     let records = store.records().expect("records");
-    assert_eq!(records.keys().collect::<Vec<_>>(), [&card("e:c")]);
+    assert_eq!(records.names().collect::<Vec<_>>(), ["e:c"]);
     assert_eq!(records[&card("e:c")].reviews, 3);
 
     answer(store, void("e:c", third), 7);
@@ -296,7 +296,7 @@ fn check_records(store: &mut dyn Progress, steps: &[(i64, Step)]) {
     assert_eq!(store.records().expect("records"), incremental);
 }
 
-fn folded(log: &[Logged]) -> HashMap<CardId, Record> {
+fn folded(log: &[Logged]) -> Records {
     let mut by_card: HashMap<CardId, Vec<Logged>> = HashMap::new();
     for logged in log {
         if let Some(card) = logged.event.card() {

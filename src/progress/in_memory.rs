@@ -1,11 +1,9 @@
 //! A learner's log that lives as long as the program: for tests, and for trying things out.
 
-use std::collections::HashMap;
-
 use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::review::{Event, EventId, Logged, Settings, Snapshot};
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 
 use super::entry::{Device, Entry, Head};
 use super::hlc::Hlc;
@@ -16,7 +14,7 @@ use super::{Progress, ProgressError, Saved, Select, replay};
 pub struct InMemory {
     device: Device,
     entries: Vec<Entry>,
-    records: HashMap<CardId, Record>,
+    records: Records,
 }
 
 impl Default for InMemory {
@@ -31,7 +29,7 @@ impl InMemory {
         Self {
             device: Device::random(),
             entries: Vec::new(),
-            records: HashMap::new(),
+            records: Records::default(),
         }
     }
 
@@ -78,7 +76,7 @@ impl Progress for InMemory {
         Ok(Saved { ids, records })
     }
 
-    fn records(&self) -> Result<HashMap<CardId, Record>, ProgressError> {
+    fn records(&self) -> Result<Records, ProgressError> {
         Ok(self.records.clone())
     }
 

@@ -1,13 +1,11 @@
 //! A log opened with care: an unfinished switch is finished, a check that is due is made, and damage is mended from backups.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::learner::LearnerName;
 use crate::review::Settings;
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 
 use super::backup::{Backups, Restored, finish_switch, restore_newest};
 use super::sqlite::seems_outdated;
@@ -40,7 +38,7 @@ pub struct Kept {
     /// The learner's settings.
     pub settings: Settings,
     /// The record of every card that was met.
-    pub records: HashMap<CardId, Record>,
+    pub records: Records,
 }
 
 impl Folder {

@@ -21,12 +21,10 @@ mod replay;
 mod shape;
 mod sqlite;
 
-use std::collections::HashMap;
-
 use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::review::{Event, EventId, Logged, Settings, Snapshot};
-use crate::scheduler::Record;
+use crate::scheduler::{Record, Records};
 
 pub use error::{Damage, ProgressError, Stranger};
 pub use exchange::{ExportError, Fault, Flaw, Merged};
@@ -71,7 +69,7 @@ pub trait Progress {
     /// # Errors
     ///
     /// The store cannot be read, or a row is damaged.
-    fn records(&self) -> Result<HashMap<CardId, Record>, ProgressError>;
+    fn records(&self) -> Result<Records, ProgressError>;
 
     /// Returns the learner's settings.
     ///

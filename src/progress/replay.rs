@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::card::CardId;
 use crate::review::{Event, EventId, Logged, Settings, Snapshot};
-use crate::scheduler::{self, Record};
+use crate::scheduler::{self, Records};
 
 use super::Select;
 use super::entry::Entry;
@@ -80,7 +80,7 @@ pub(super) fn select(mut events: Vec<Logged>, select: &Select, names: &Names) ->
 }
 
 /// Folds all records from events in log order.
-pub(super) fn records(events: Vec<Logged>) -> HashMap<CardId, Record> {
+pub(super) fn records(events: Vec<Logged>) -> Records {
     let mut by_card: HashMap<CardId, Vec<Logged>> = HashMap::new();
     for logged in events {
         if let Some(card) = recorded_card(&logged.event).cloned() {

@@ -1,10 +1,11 @@
 //! How a figure bounds what it stands for: exactly, about, more than.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// How the true value lies to the number given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Bound {
     /// It is the number.
     #[default]

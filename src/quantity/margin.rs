@@ -10,15 +10,16 @@
 //!
 //! So the bare number is right for every bound: "900" names "more than 900".
 
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 use super::{Bound, Direction, Figure, Number, NumberError, Unit};
 
 /// How far off a figure may be and still be right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Margin(Room);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Room {
     /// So many hundredths of the figure.
     Percent(Number),

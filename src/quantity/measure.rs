@@ -230,6 +230,35 @@ static MEASURES: [Measure; 37] = [
     ),
 ];
 
+/// A unit is stored as its place in the table: what is stored is read by the very program that wrote it.
+pub(super) mod by_place {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use super::{MEASURES, Measure};
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands every field in like this"
+    )]
+    pub(in crate::quantity) fn serialize<S: Serializer>(
+        measure: &&'static Measure,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let place = MEASURES.iter().position(|other| other == *measure);
+        let place = place.and_then(|place| u8::try_from(place).ok());
+        serializer.serialize_u8(place.expect("every measure stands in the table, which is short"))
+    }
+
+    pub(in crate::quantity) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<&'static Measure, D::Error> {
+        let place = u8::deserialize(deserializer)?;
+        let measure = MEASURES.get(usize::from(place));
+        measure.ok_or_else(|| D::Error::custom("no such unit"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

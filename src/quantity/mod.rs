@@ -15,6 +15,7 @@ mod tidy;
 mod unit;
 mod words;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use bound::{Bound, Direction, UnknownBound};
@@ -24,7 +25,7 @@ pub use read::{Reading, TypedFigure, UnreadableFigure, read};
 pub use unit::{Unit, UnitError};
 
 /// A number with what it counts and how it bounds the true value. Its display is read back as the same figure.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     number: Number,
     unit: Option<Unit>,

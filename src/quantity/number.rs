@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{digits, words};
 
@@ -35,6 +36,20 @@ pub enum NumberError {
     /// More digits than a number has.
     #[error("{0:?} has too many digits; a number has at most 28")]
     TooLarge(String),
+}
+
+/// As its 16 bytes.
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <[u8; 16]>::deserialize(deserializer)?;
+        Ok(Self(Decimal::deserialize(bytes).normalize()))
+    }
 }
 
 impl Number {

@@ -1,5 +1,6 @@
 //! What a figure counts or measures.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
@@ -7,13 +8,13 @@ use super::measure::Measure;
 use super::{Number, noun, words};
 
 /// What a figure counts or measures. Two units are equal when they mean the same, however they were spelt.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Unit(Kind);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Kind {
     /// Convertible: kilometres, per cent.
-    Measured(&'static Measure),
+    Measured(#[serde(with = "super::measure::by_place")] &'static Measure),
     /// A place in a row: the figure is an ordinal.
     Rank,
     /// Anything else that is counted: soldiers, yen, passengers per year.
@@ -21,7 +22,7 @@ enum Kind {
 }
 
 /// A counted thing, kept as written and compared folded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Noun {
     written: String,
     folded: String,

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::card::{CardId, DeckId};
+use crate::card::DeckId;
 use crate::day::{Day, Days};
-use crate::deck::Deck;
+use crate::deck::Volume;
 use crate::memory::{CardState, DesiredRetention};
 use crate::review::Settings;
-use crate::scheduler::{DueCounts, Record, standing};
+use crate::scheduler::{DueCounts, Record, Records, standing};
 
 use super::forecast::forecast;
 use super::retention::Retention;
@@ -107,9 +107,9 @@ pub struct Sources<'a> {
     /// The answers of the log.
     pub answers: &'a Tally,
     /// The record of every card met.
-    pub records: &'a HashMap<CardId, Record>,
+    pub records: &'a Records,
     /// The decks there are.
-    pub decks: &'a [Deck],
+    pub decks: &'a [Volume],
     /// What each of them has to do today, by its place among them.
     pub due: &'a BTreeMap<usize, DueCounts>,
     /// The learner's settings.
@@ -129,8 +129,8 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
     let counts = sources
         .answers
         .count(Span::ALL.map(|span| span.first(today)));
-    let standing = standing(decks, records);
-    let upcoming = forecast(standing.iter().map(AsRef::as_ref), today);
+    let standing = standing(decks.iter().map(Volume::listing), records);
+    let upcoming = forecast(standing.iter().map(|standing| &**standing), today);
     let later = |ahead: usize| today.plus(Days(u32::try_from(ahead).unwrap_or(u32::MAX)));
     Stats {
         periods: Span::ALL
@@ -145,7 +145,11 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
             .enumerate()
             .map(|(ahead, &due)| (later(ahead), due))
             .collect(),
-        decks: by_deck(sources, &counts.decks, standing.iter().map(AsRef::as_ref)),
+        decks: by_deck(
+            sources,
+            &counts.decks,
+            standing.iter().map(|standing| &**standing),
+        ),
     }
 }
 
@@ -178,11 +182,12 @@ fn by_deck<'a>(
     retention: &HashMap<&str, Retention>,
     mut standing: impl Iterator<Item = &'a Record>,
 ) -> Vec<DeckStats> {
-    let deck_stats = |(number, deck): (usize, &Deck)| {
+    let deck_stats = |(number, volume): (usize, &Volume)| {
+        let deck = volume.listing();
         let mut stats = DeckStats {
             id: deck.id.clone(),
             title: deck.title.clone(),
-            cards: deck.cards.len(),
+            cards: deck.len(),
             new: 0,
             learning: 0,
             review: 0,
@@ -190,7 +195,7 @@ fn by_deck<'a>(
             due: sources.due.get(&number).copied().unwrap_or_default().due,
             retention: retention.get(deck.id.as_ref()).copied().unwrap_or_default(),
         };
-        for record in standing.by_ref().take(deck.cards.len()) {
+        for record in standing.by_ref().take(deck.len()) {
             match record.state {
                 CardState::New => stats.new += 1,
                 CardState::Learning(_) | CardState::Relearning(_) => stats.learning += 1,

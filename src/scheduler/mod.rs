@@ -13,6 +13,7 @@ mod interval;
 mod leech;
 mod queue;
 mod record;
+mod records;
 mod replay;
 
 pub use by_rating::ByRating;
@@ -20,9 +21,10 @@ pub use fsrs::retrievability;
 pub use future::Futures;
 pub use leech::{LEECH_LAPSES, is_leech, warns_of_leech};
 pub use queue::{
-    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, asked_from, due_by, due_counts,
-    next_due, queue_cards, standing,
+    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Standing, asked_from, due_by,
+    due_counts, next_due, queue_cards, standing,
 };
+pub use records::Records;
 pub use replay::fold;
 
 use serde::{Deserialize, Serialize};
@@ -41,7 +43,6 @@ pub struct Record {
     /// The day of the first meeting, rated or not.
     pub introduced_on: Option<Day>,
     /// The day of the last meeting, rated or not.
-    #[serde(default)]
     pub last_seen: Option<Day>,
     /// The last day it was passed that is later than its introduction.
     pub kept_on: Option<Day>,

@@ -10,6 +10,21 @@ use crate::memory::{CardState, Learning};
 use crate::review::{Event, Intro, Logged, Mark, Rating, Review};
 
 impl Record {
+    /// Of a card that was never met.
+    pub const NEW: Self = Self {
+        state: CardState::New,
+        revision: 0,
+        introduced_on: None,
+        last_seen: None,
+        kept_on: None,
+        reviews: 0,
+        lapses: 0,
+        suspended: false,
+        buried_until: None,
+        flagged: false,
+        confusions: Vec::new(),
+    };
+
     /// Takes in the next event of the card, in log order.
     ///
     /// Voids and overrides speak of events long taken in: they change nothing here, see [`Record::needs_refold`].
@@ -98,7 +113,7 @@ impl Record {
     }
 
     /// Forgets what was learned; what the learner decided about the card stays.
-    fn afresh(&self) -> Self {
+    pub(super) fn afresh(&self) -> Self {
         Self {
             suspended: self.suspended,
             buried_until: self.buried_until,

@@ -59,13 +59,13 @@ impl Session {
         if asking.question.asked == Asked::Flip {
             return self.respond_to_flip(text, ms);
         }
-        let deck = self.roll.deck(asking.index);
+        let mates = self.roll.mates(asking.index);
         let card = self.card(asking.index);
         match grade(
             card,
             &asking.question,
             text,
-            &deck.cards,
+            &mates,
             self.settings.date_order,
         ) {
             Err(unreadable) => invalid(Invalid::Unreadable(unreadable)),
@@ -218,7 +218,7 @@ impl Session {
                 day: Some(self.today),
                 retention: self
                     .roll
-                    .deck(index)
+                    .listing(index)
                     .retention
                     .unwrap_or(self.settings.retention),
                 fuzz_seed: self.rng.next_u64(),
@@ -235,7 +235,7 @@ impl Session {
         let mark = Mark::BuriedUntil(self.tomorrow());
         held.into_iter()
             .map(|held| Event::Mark {
-                card: self.card(held).id.clone(),
+                card: self.roll.id(held),
                 mark,
             })
             .collect()

@@ -66,10 +66,14 @@ impl Session {
         if self.is_time_up(now) {
             return self.finish();
         }
-        match self.queue.next() {
-            Some(index) => vec![self.pose(index)],
-            None => self.finish(),
+        while let Some(index) = self.queue.next() {
+            match self.roll.call(index) {
+                Ok(()) => return vec![self.pose(index)],
+                // Its deck was changed while it waited, and its copy is gone: the next sitting asks it as it is then.
+                Err(_) => self.queue.remove(index),
+            }
         }
+        self.finish()
     }
 
     fn is_time_up(&self, now: Timestamp) -> bool {
@@ -85,7 +89,7 @@ impl Session {
         let question = Question::pose(card, meeting, question_seed(card, &record));
         let posed = Posed {
             card: card.id.clone(),
-            deck_title: self.roll.deck(index).title.clone(),
+            deck_title: self.roll.listing(index).title.clone(),
             facts: card.facts.clone(),
             state: record.state.word(),
             question: question.clone(),

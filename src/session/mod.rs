@@ -18,7 +18,6 @@ mod undo;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::mem;
 
 use rand::SeedableRng;
@@ -26,10 +25,10 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::card::{Card, CardId, DeckId};
 use crate::day::{Day, Days, Timestamp};
-use crate::deck::Deck;
+use crate::deck::Volume;
 use crate::question::{Meeting, Question};
 use crate::review::{Event, EventId, Mark, Settings};
-use crate::scheduler::{Mode, Queue, QueueInput, Record, queue_cards, standing};
+use crate::scheduler::{Mode, Queue, QueueInput, Record, Records, Standing, queue_cards, standing};
 
 pub use effect::{
     Effect, Hard, Invalid, Judged, Known, Leech, Posed, Return, Save, Show, Skip, Summary,
@@ -70,7 +69,7 @@ pub enum Pause {
 #[derive(Debug)]
 pub struct Session {
     roll: Roll,
-    records: HashMap<CardId, Record>,
+    records: Records,
     settings: Settings,
     scope: Scope,
     rng: ChaCha8Rng,
@@ -169,8 +168,8 @@ impl Session {
     /// Cards outside of the scope are not asked, but bear on those that are, as siblings and rivals.
     /// The same decks, records, settings, scope, inputs and `seed` give the same sitting.
     pub fn new(
-        decks: Vec<Deck>,
-        records: HashMap<CardId, Record>,
+        decks: Vec<Volume>,
+        records: Records,
         settings: Settings,
         scope: Scope,
         seed: u64,
@@ -178,9 +177,9 @@ impl Session {
     ) -> Self {
         let today = Day::of(now, settings.day_starts);
         let roll = Roll::new(decks, &scope);
-        let standing = standing(roll.decks(), &records);
-        let queue = Queue::plan(&QueueInput {
-            cards: &queue_cards(roll.decks(), &standing, |deck, card| {
+        let standing = standing(roll.listings(), &records);
+        let input = QueueInput {
+            cards: &queue_cards(roll.listings(), &standing, |deck, card| {
                 role(&scope, deck, card)
             }),
             settings: &settings,
@@ -188,7 +187,8 @@ impl Session {
             mode: scope.mode,
             limit: scope.limit,
             seed,
-        });
+        };
+        let queue = Queue::plan(&input, |indices| roll.tells(indices));
         Self {
             roll,
             records,
@@ -301,11 +301,19 @@ impl Session {
     }
 
     /// The record of a card in the revision its author gives it now.
+    fn standing(&self, index: usize) -> Standing<'_> {
+        Standing::of(self.roll.listed(index), &self.records)
+    }
+
+    /// A copy of it.
     fn record(&self, index: usize) -> Record {
-        let card = self.card(index);
-        match self.records.get(&card.id) {
-            Some(record) => record.in_revision(card.revision).into_owned(),
-            None => Record::default(),
+        Record::clone(&self.standing(index))
+    }
+
+    /// Makes ready what an answer to the question on screen may need; for the time in which the learner thinks.
+    pub fn prepare(&mut self) {
+        if let Phase::Asking(asking) = &self.phase {
+            self.roll.gather_mates(asking.index);
         }
     }
 

@@ -1,7 +1,10 @@
 //! The cards of a sitting under one number each, over all decks there are.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use crate::card::{Card, CardId};
-use crate::deck::Deck;
+use crate::deck::{Listed, Listing, Lost, Tells, Volume};
 use crate::scheduler::Role;
 
 use super::Scope;
@@ -9,46 +12,114 @@ use super::Scope;
 /// All decks and their cards. A card's index in the roll names it in the queue.
 #[derive(Debug)]
 pub(super) struct Roll {
-    decks: Vec<Deck>,
+    volumes: Vec<Volume>,
     seats: Vec<Seat>,
+    /// The cards that were asked, in full.
+    called: HashMap<usize, Card>,
+    /// All cards of the deck that was asked from last, where they are not at hand.
+    mates: Option<(usize, Vec<Card>)>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Seat {
-    deck: usize,
-    card: usize,
+    deck: u32,
+    card: u32,
     role: Role,
 }
 
 impl Roll {
-    /// Calls the roll.
-    pub(super) fn new(decks: Vec<Deck>, scope: &Scope) -> Self {
-        let mut seats = Vec::with_capacity(decks.iter().map(|deck| deck.cards.len()).sum());
-        for (number, deck) in decks.iter().enumerate() {
-            for (card, it) in deck.cards.iter().enumerate() {
-                let role = role(scope, deck, it);
-                seats.push(Seat {
-                    deck: number,
-                    card,
-                    role,
-                });
+    /// Seats all cards.
+    pub(super) fn new(volumes: Vec<Volume>, scope: &Scope) -> Self {
+        let listings = || volumes.iter().map(Volume::listing);
+        let mut seats = Vec::with_capacity(listings().map(Listing::len).sum());
+        for (deck, listing) in (0..).zip(listings()) {
+            for (card, listed) in (0..).zip(listing.cards()) {
+                let role = role(scope, listing, listed);
+                seats.push(Seat { deck, card, role });
             }
         }
-        Self { decks, seats }
+        Self {
+            volumes,
+            seats,
+            called: HashMap::new(),
+            mates: None,
+        }
     }
 
-    pub(super) fn deck(&self, index: usize) -> &Deck {
-        &self.decks[self.seats[index].deck]
+    pub(super) fn listing(&self, index: usize) -> &Listing {
+        self.volumes[self.deck_number(index)].listing()
     }
 
     /// The deck's place among the decks: cards of two decks are never siblings or rivals.
     pub(super) fn deck_number(&self, index: usize) -> usize {
-        self.seats[index].deck
+        number(self.seats[index].deck)
     }
 
+    /// The card's place in its deck.
+    fn place(&self, index: usize) -> usize {
+        number(self.seats[index].card)
+    }
+
+    pub(super) fn listed(&self, index: usize) -> Listed<'_> {
+        let listed = self.listing(index).card(self.place(index));
+        listed.expect("every seat is a card of its deck")
+    }
+
+    /// The full name of a card.
+    pub(super) fn id(&self, index: usize) -> CardId {
+        let name = self.listed(index).id();
+        name.parse().expect("a listing has only names of cards")
+    }
+
+    /// Reads a card in full, which is to be asked.
+    pub(super) fn call(&mut self, index: usize) -> Result<(), Lost> {
+        if !self.called.contains_key(&index) {
+            let card = self.volumes[self.deck_number(index)].card(self.place(index))?;
+            self.called.insert(index, card);
+        }
+        Ok(())
+    }
+
+    /// A card that was called.
     pub(super) fn card(&self, index: usize) -> &Card {
-        let seat = self.seats[index];
-        &self.decks[seat.deck].cards[seat.card]
+        self.called
+            .get(&index)
+            .expect("a card is called before it is asked")
+    }
+
+    /// Reads the other cards of a card's deck, unless they are at hand.
+    pub(super) fn gather_mates(&mut self, index: usize) {
+        let deck = self.deck_number(index);
+        if self.mates.as_ref().is_some_and(|(of, _)| *of == deck) {
+            return;
+        }
+        self.mates = match self.volumes[deck].cards() {
+            Ok(Cow::Borrowed(_)) => None,
+            Ok(Cow::Owned(cards)) => Some((deck, cards)),
+            // What is right is known all the same; only the names of others' answers are not.
+            Err(_) => Some((deck, Vec::new())),
+        };
+    }
+
+    /// The cards of the deck for which mates were gathered last.
+    pub(super) fn mates(&self, index: usize) -> Cow<'_, [Card]> {
+        let deck = self.deck_number(index);
+        match &self.mates {
+            Some((of, cards)) if *of == deck => Cow::Borrowed(cards),
+            Some(_) | None => self.volumes[deck].cards().unwrap_or_default(),
+        }
+    }
+
+    /// What the cards with these indices, in rising order, give away.
+    pub(super) fn tells(&self, indices: &[usize]) -> Vec<Tells> {
+        let by_deck = indices.chunk_by(|a, b| self.deck_number(*a) == self.deck_number(*b));
+        let of_deck = |indices: &[usize]| {
+            let places: Vec<usize> = indices.iter().map(|&index| self.place(index)).collect();
+            let deck = indices.first().map(|&index| self.deck_number(index));
+            deck.map(|deck| self.volumes[deck].tells(&places))
+                .unwrap_or_default()
+        };
+        by_deck.flat_map(of_deck).collect()
     }
 
     /// The cards that may be asked.
@@ -59,22 +130,26 @@ impl Roll {
 
     /// The index of a card that may be asked.
     pub(super) fn find(&self, id: &CardId) -> Option<usize> {
-        self.asked().find(|&index| self.card(index).id == *id)
+        self.asked()
+            .find(|&index| self.listed(index).id() == id.as_ref())
     }
 
-    /// All decks, in the order of the roll.
-    pub(super) fn decks(&self) -> &[Deck] {
-        &self.decks
+    /// The listings of all decks, in the order of the roll.
+    pub(super) fn listings(&self) -> impl Iterator<Item = &Listing> {
+        self.volumes.iter().map(Volume::listing)
     }
 }
 
 /// What a card is to a sitting. Cards outside of the scope are not asked, but bear on those that are.
-pub(super) fn role(scope: &Scope, deck: &Deck, card: &Card) -> Role {
+pub(super) fn role(scope: &Scope, deck: &Listing, card: Listed<'_>) -> Role {
     let in_deck = scope.decks.is_empty() || scope.decks.contains(&deck.id);
-    let has_tag = scope.tags.is_empty() || card.tags.iter().any(|tag| scope.tags.contains(tag));
-    if in_deck && has_tag {
+    if in_deck && (scope.tags.is_empty() || card.has_tag(&scope.tags)) {
         Role::Asked
     } else {
         Role::Context
     }
+}
+
+fn number(seat: u32) -> usize {
+    usize::try_from(seat).unwrap_or(usize::MAX)
 }

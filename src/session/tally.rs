@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{LoggedAs, Told};
 use super::{Hard, Known, Session, Summary};
-use crate::card::{Answer, FactId};
+use crate::deck::Matter;
 use crate::memory::CardState;
 use crate::question::{Meeting, answer_text};
 use crate::review::Verdict;
-use crate::scheduler::{Record, due_by};
+use crate::scheduler::{Standing, due_by};
 
 /// The most cards named as hard.
 const MOST_HARD: usize = 8;
@@ -68,32 +68,36 @@ impl Session {
             wrong: tally.wrong,
             due_tomorrow: self.due_tomorrow(),
             left_today: self.queue.undone(),
-            dates: self.known(|answer| matches!(answer, Answer::Date { .. })),
-            figures: self.known(|answer| matches!(answer, Answer::Figure { .. })),
+            dates: self.known(|matter| matches!(matter, Matter::Date(_))),
+            figures: self.known(|matter| matches!(matter, Matter::Figure(..))),
             hard: self.hard(),
         }
     }
 
     fn due_tomorrow(&self) -> usize {
-        let records: Vec<Record> = self.roll.asked().map(|index| self.record(index)).collect();
-        due_by(&records, self.tomorrow())
+        let standing: Vec<Standing<'_>> = self
+            .roll
+            .asked()
+            .map(|index| self.standing(index))
+            .collect();
+        due_by(standing.iter().map(|standing| &**standing), self.tomorrow())
     }
 
     /// Facts with a card of this kind, and how many of them were passed and stand in review.
-    fn known(&self, is_kind: impl Fn(&Answer) -> bool) -> Known {
-        let mut all: BTreeSet<(usize, &FactId)> = BTreeSet::new();
+    fn known(&self, is_kind: impl Fn(Matter<'_>) -> bool) -> Known {
+        let mut all: BTreeSet<(usize, &str)> = BTreeSet::new();
         let mut known = BTreeSet::new();
         for index in self
             .roll
             .asked()
-            .filter(|&index| is_kind(&self.card(index).answer))
+            .filter(|&index| is_kind(self.roll.listed(index).matter()))
         {
-            let Some(fact) = self.card(index).facts.first() else {
+            let Some(fact) = self.roll.listed(index).facts().next() else {
                 continue;
             };
             let key = (self.roll.deck_number(index), fact);
             all.insert(key);
-            if matches!(self.record(index).state, CardState::Review(_)) {
+            if matches!(self.standing(index).state, CardState::Review(_)) {
                 known.insert(key);
             }
         }

@@ -1,16 +1,15 @@
 //! The state machine driven without any I/O: a log in memory, folded by the scheduler.
 
-use std::collections::HashMap;
-
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
 use crate::card::{Admission, Answer, DeckId, Form, Prompt};
+use crate::deck::Deck;
 use crate::deck::Place;
 use crate::fold::Strictness;
 use crate::review::{Logged, Rating, Verdict};
-use crate::scheduler::fold;
+use crate::scheduler::{Records, fold};
 
 /// A sitting with a log that lasts as long as the test.
 struct Table {
@@ -101,8 +100,8 @@ impl Table {
             pause,
         };
         let session = Session::new(
-            vec![deck],
-            HashMap::new(),
+            vec![deck.into()],
+            Records::default(),
             Settings::default(),
             scope,
             7,

@@ -5,20 +5,21 @@ mod outside;
 mod sitting;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 
-use crate::card::{Card, CardId};
+use crate::card::{Card, CardId, DeckId};
 use crate::day::{Clock, Day, Timestamp};
-use crate::deck::Deck;
+use crate::deck::{Cache, Listed, Listing, Lost, Volume};
 use crate::identity::{self, Decks};
-use crate::learner::LearnerName;
-use crate::progress::{AccessMode, Kept, Notice, Progress, ProgressError, Select, SqliteProgress};
+use crate::progress::{AccessMode, Kept, Progress, ProgressError, Select, SqliteProgress};
 use crate::report::{self, Answer, Stats, Tally};
 use crate::review::{Event, Logged, Settings};
 use crate::scheduler::{
-    DueCounts, Mode, Queue, QueueInput, Record, Role, due_counts, queue_cards, standing,
+    DueCounts, Mode, Queue, QueueInput, Record, Records, Role, Standing, due_counts, queue_cards,
+    standing,
 };
 use crate::session::{Scope, Session};
 
@@ -29,41 +30,39 @@ pub use sitting::{Sitting, Step};
 /// One learner's progress beside all decks.
 #[derive(Debug)]
 pub struct Study {
-    decks: Vec<Deck>,
+    volumes: Vec<Volume>,
+    /// The cards of the decks that were looked into, by the deck's place.
+    opened: RefCell<HashMap<usize, Vec<Card>>>,
     progress: SqliteProgress,
     settings: Settings,
-    records: HashMap<CardId, Record>,
+    records: Records,
+    cache: Option<Cache>,
     clock: Clock,
     seed: Option<u64>,
 }
 
 impl Study {
-    /// Opens a learner's progress for `decks`, with care: what takes time or was mended is told.
-    ///
-    /// # Errors
-    ///
-    /// The progress cannot be read, or, in [`AccessMode::Write`], not be written.
-    pub fn open(
+    /// Lays decks beside a learner's progress, opened by [`Outside::keep`].
+    pub fn new(
         outside: &Outside,
-        decks: Vec<Deck>,
-        learner: &LearnerName,
-        mode: AccessMode,
-        tell: &mut dyn FnMut(&Notice),
-    ) -> anyhow::Result<Self> {
-        let now = outside.clock.now();
+        decks: impl IntoIterator<Item = impl Into<Volume>>,
+        kept: Kept,
+    ) -> Self {
         let Kept {
             progress,
             settings,
             records,
-        } = outside.folder()?.open_kept(learner, mode, now, tell)?;
-        Ok(Self {
-            decks,
+        } = kept;
+        Self {
+            volumes: decks.into_iter().map(Into::into).collect(),
+            opened: RefCell::default(),
             progress,
             settings,
             records,
+            cache: outside.cache(),
             clock: outside.clock.clone(),
             seed: outside.seed,
-        })
+        }
     }
 
     /// Finds cards that got another name in the decks, and gives them what was learned of them: in the log, or for as long
@@ -75,8 +74,25 @@ impl Study {
     pub fn find_renamed(&mut self, read: Decks, mode: AccessMode) -> Result<(), ProgressError> {
         let last_wording =
             |card: &CardId| Ok::<_, ProgressError>(self.progress.snapshots(card)?.pop());
-        let pairs = identity::pairings(&self.decks, read, &self.records, last_wording)?;
+        let mut searched = None;
+        let was_in_vain = |search: u64| {
+            searched = Some(search);
+            self.cache
+                .as_ref()
+                .is_some_and(|cache| cache.has_note(search))
+        };
+        let pairs = identity::pairings(
+            &self.volumes,
+            read,
+            &self.records,
+            was_in_vain,
+            last_wording,
+        )?;
         if pairs.is_empty() {
+            // Cards that left for good are not looked for at every start.
+            if let (Some(cache), Some(search)) = (&self.cache, searched) {
+                cache.note(search);
+            }
             return Ok(());
         }
         match mode {
@@ -87,8 +103,8 @@ impl Study {
             }
             AccessMode::Read => {
                 for (old, new) in pairs {
-                    if let Some(record) = self.records.remove(&old) {
-                        self.records.insert(new, record);
+                    if let Some(record) = self.records.get(&old).cloned() {
+                        self.records.insert(&new, record);
                     }
                 }
             }
@@ -97,12 +113,22 @@ impl Study {
     }
 
     /// The decks that can be studied, sorted by id.
-    pub fn decks(&self) -> &[Deck] {
-        &self.decks
+    pub fn decks(&self) -> &[Volume] {
+        &self.volumes
+    }
+
+    /// What the decks have in common with their cards, in their order.
+    pub fn listings(&self) -> impl Iterator<Item = &Listing> + Clone {
+        self.volumes.iter().map(Volume::listing)
+    }
+
+    /// The ids of the decks that can be studied.
+    pub fn deck_ids(&self) -> impl Iterator<Item = &DeckId> + Clone {
+        self.listings().map(|listing| &listing.id)
     }
 
     /// The record of every card that was met.
-    pub fn records(&self) -> &HashMap<CardId, Record> {
+    pub fn records(&self) -> &Records {
         &self.records
     }
 
@@ -179,13 +205,26 @@ impl Study {
     }
 
     /// The card of this name, and its deck.
-    pub fn card(&self, id: &CardId) -> Option<(&Deck, &Card)> {
-        let deck = self
-            .decks
-            .iter()
-            .find(|deck| deck.id.as_ref() == id.deck())?;
-        let card = deck.cards.iter().find(|card| card.id == *id)?;
-        Some((deck, card))
+    ///
+    /// # Errors
+    ///
+    /// The deck was changed since, and cannot be read as it was.
+    pub fn card(&self, id: &CardId) -> Result<Option<(&Listing, Card)>, Lost> {
+        let found = self.listings().enumerate().find_map(|(number, listing)| {
+            let is_its_deck = listing.id.as_ref() == id.deck();
+            let place = is_its_deck.then(|| listing.find(id.as_ref()))?;
+            Some((number, listing, place?))
+        });
+        let Some((number, listing, place)) = found else {
+            return Ok(None);
+        };
+        if let Some(cards) = self.opened.borrow().get(&number) {
+            return Ok(cards.get(place).map(|card| (listing, card.clone())));
+        }
+        let cards = self.volumes[number].cards()?.into_owned();
+        let card = cards.get(place).map(|card| (listing, card.clone()));
+        self.opened.borrow_mut().insert(number, cards);
+        Ok(card)
     }
 
     /// What the log says of a card, in the revision its author gives it now.
@@ -196,9 +235,14 @@ impl Study {
         }
     }
 
+    /// What the log says of a listed card, likewise.
+    pub fn standing_of(&self, card: Listed<'_>) -> Standing<'_> {
+        Standing::of(card, &self.records)
+    }
+
     /// What the log says of each card, in the order of the decks.
-    pub fn standing(&self) -> Vec<Cow<'_, Record>> {
-        standing(&self.decks, &self.records)
+    pub fn standing(&self) -> Vec<Standing<'_>> {
+        standing(self.listings(), &self.records)
     }
 
     /// What each deck has to do today, by its place among the decks, as if it alone were studied.
@@ -208,7 +252,7 @@ impl Study {
 
     /// What a session over all decks would ask now.
     pub fn planned(&self) -> DueCounts {
-        self.with_queue_input(|input| Queue::plan(input).planned())
+        self.with_queue_input(Queue::planned_of)
     }
 
     /// Counts what was done and what comes.
@@ -223,7 +267,7 @@ impl Study {
         Ok(report::stats(&report::Sources {
             answers: &answers,
             records: &self.records,
-            decks: &self.decks,
+            decks: &self.volumes,
             due: &self.due(),
             settings: &self.settings,
             today: self.today(),
@@ -239,7 +283,7 @@ impl Study {
     fn with_queue_input<T>(&self, use_it: impl FnOnce(&QueueInput<'_>) -> T) -> T {
         let standing = self.standing();
         use_it(&QueueInput {
-            cards: &queue_cards(&self.decks, &standing, |_, _| Role::Asked),
+            cards: &queue_cards(self.listings(), &standing, |_, _| Role::Asked),
             settings: &self.settings,
             today: self.today(),
             mode: Mode::Study { new: None },
@@ -262,14 +306,14 @@ impl Study {
 
     /// The error for a card that is neither in a deck nor in the log.
     pub fn no_card(&self, id: &CardId) -> NotFound {
-        NotFound::card(&self.decks, id)
+        NotFound::card(self.listings(), id)
     }
 
     /// Begins a sitting.
     pub fn sit(self, scope: Scope) -> Sitting {
         let seed = self.seed.unwrap_or_else(drawn_seed);
         let session = Session::new(
-            self.decks,
+            self.volumes,
             self.records,
             self.settings,
             scope,

@@ -1,7 +1,7 @@
 //! What a user names and nobody knows, with the names that are nearest to it.
 
 use crate::card::{CardId, DeckId};
-use crate::deck::Deck;
+use crate::deck::{Listed, Listing};
 use crate::learner::{LearnerName, LearnerNameError};
 
 /// What is asked for cannot be found: the user has to say something else.
@@ -51,34 +51,37 @@ impl NotFound {
     /// # Errors
     ///
     /// [`NotFound::Deck`] with the nearest names; [`NotFound::AnyDeck`] when there is no deck at all.
-    pub fn unless_all_there(decks: &[Deck], named: &[DeckId]) -> Result<(), Self> {
-        if decks.is_empty() {
+    pub fn unless_all_there<'d>(
+        decks: impl Iterator<Item = &'d DeckId> + Clone,
+        named: &[DeckId],
+    ) -> Result<(), Self> {
+        if decks.clone().next().is_none() {
             return Err(Self::AnyDeck);
         }
         match named
             .iter()
-            .find(|id| !decks.iter().any(|deck| deck.id == **id))
+            .find(|id| !decks.clone().any(|deck| deck == *id))
         {
             None => Ok(()),
             Some(missing) => Err(Self::Deck {
                 name: missing.to_string(),
-                near: near(missing.as_ref(), decks.iter().map(|deck| deck.id.as_ref())),
+                near: near(missing.as_ref(), decks.map(AsRef::as_ref)),
             }),
         }
     }
 
     /// The error for a card that nobody knows, with the names like it.
-    pub(super) fn card(decks: &[Deck], id: &CardId) -> Self {
-        let own = decks.iter().find(|deck| deck.id.as_ref() == id.deck());
+    pub(super) fn card<'d>(decks: impl Iterator<Item = &'d Listing> + Clone, id: &CardId) -> Self {
+        let own = decks.clone().find(|deck| deck.id.as_ref() == id.deck());
         let near = if let Some(deck) = own {
             // Within a deck all names begin alike, which says nothing.
-            near(id.key(), deck.cards.iter().map(|card| card.id.key()))
+            near(id.key(), deck.cards().map(Listed::key))
                 .into_iter()
                 .map(|key| format!("{}:{key}", deck.id))
                 .collect()
         } else {
-            let cards = decks.iter().flat_map(|deck| &deck.cards);
-            near(id.as_ref(), cards.map(|card| card.id.as_ref()))
+            let cards = decks.flat_map(Listing::cards);
+            near(id.as_ref(), cards.map(Listed::id))
         };
         Self::Card {
             name: id.to_string(),

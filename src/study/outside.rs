@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::NotFound;
 use crate::day::Clock;
-use crate::deck::{self, Library, Problem, Sources, Surroundings, code};
+use crate::deck::{self, Cache, Collection, Library, Problem, Sources, Surroundings, code};
 use crate::learner::LearnerName;
 use crate::progress::folder::{Choice, Environment, choose, marked_folder};
-use crate::progress::{Folder, ProgressError};
+use crate::progress::{AccessMode, Folder, Kept, Notice, ProgressError};
 
 /// What the program was told about where things are, whose they are and when it is.
 #[derive(Clone, Debug)]
@@ -43,14 +43,51 @@ impl Outside {
     /// [`NotFound::Folder`] when the one folder they were to come from cannot be read.
     pub fn decks_there(&self) -> Result<Library, NotFound> {
         let library = self.library();
+        self.folder_was_read(&library.problems)?;
+        Ok(library)
+    }
+
+    /// Collects all decks there are for studying, those that did not change from the cache.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound::Folder`] when the one folder they were to come from cannot be read.
+    pub fn collection(&self) -> Result<Collection, NotFound> {
+        let collection = deck::collect(&self.sources(), self.cache().as_ref());
+        self.folder_was_read(&collection.problems)?;
+        Ok(collection)
+    }
+
+    fn folder_was_read(&self, problems: &[Problem]) -> Result<(), NotFound> {
         let unread = |problem: &&Problem| problem.code == code::FOLDER_UNREADABLE;
-        match (&self.decks, library.problems.iter().find(unread)) {
+        match (&self.decks, problems.iter().find(unread)) {
             (Some(folder), Some(problem)) => Err(NotFound::Folder {
                 folder: folder.display().to_string(),
                 why: problem.message.clone(),
             }),
-            (Some(_) | None, _) => Ok(library),
+            (Some(_) | None, _) => Ok(()),
         }
+    }
+
+    /// Where decks are kept as they were read; nothing where there is no place for it.
+    pub(super) fn cache(&self) -> Option<Cache> {
+        let folder = self.surroundings().cache_folder()?;
+        Some(Cache::in_folder(&folder))
+    }
+
+    /// Opens a learner's progress, with care: what takes time or was mended is told.
+    ///
+    /// # Errors
+    ///
+    /// The progress cannot be read, or, in [`AccessMode::Write`], not be written.
+    pub fn keep(
+        &self,
+        learner: &LearnerName,
+        mode: AccessMode,
+        tell: &mut dyn FnMut(&Notice),
+    ) -> Result<Kept, ProgressError> {
+        self.folder()?
+            .open_kept(learner, mode, self.clock.now(), tell)
     }
 
     fn surroundings(&self) -> Surroundings {
@@ -59,6 +96,9 @@ impl Outside {
             decks_variable: env::var_os("JMREL_QUIZ_DECKS").map(PathBuf::from),
             // A relative path does for all that follows where the folder cannot be named.
             working_folder: PathBuf::new(),
+            cache_variable: env::var_os("JMREL_QUIZ_CACHE").map(PathBuf::from),
+            xdg_cache_home: env::var_os("XDG_CACHE_HOME").map(PathBuf::from),
+            local_app_data: env::var_os("LOCALAPPDATA").map(PathBuf::from),
             xdg_data_home: env::var_os("XDG_DATA_HOME").map(PathBuf::from),
             app_data: env::var_os("APPDATA").map(PathBuf::from),
             home: home(),

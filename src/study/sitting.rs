@@ -84,6 +84,7 @@ impl Sitting {
 
     /// Does what keeps the log small and fast, while the learner thinks.
     pub fn rest(&mut self) {
+        self.session.prepare();
         self.progress.tidy();
     }
 

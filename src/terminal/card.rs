@@ -235,14 +235,14 @@ pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
 fn page(study: &Study, id: &CardId) -> anyhow::Result<CardPage> {
     let history = history::rows(study, &study.events(Some(id))?);
     let today = study.today();
-    if let Some((deck, card)) = study.card(id) {
-        let record = study.record(card);
+    if let Some((deck, card)) = study.card(id)? {
+        let record = study.record(&card);
         let retention = deck.retention.unwrap_or(study.settings().retention);
         return Ok(CardPage {
             card: id.clone(),
             deck_title: deck.title.clone(),
             prompt: card.prompt.to_string(),
-            answer: answer_text(card),
+            answer: answer_text(&card),
             state: record.state.word(),
             marks: cards::marks(&record, today),
             memory: memory(&record, today),

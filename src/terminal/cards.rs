@@ -12,6 +12,7 @@ use super::screen::{OutputError, Screen};
 use super::table::{Align, Table};
 use crate::card::CardId;
 use crate::day::Day;
+use crate::deck::Listed;
 use crate::progress::AccessMode;
 use crate::scheduler::{Record, asked_from, is_leech};
 
@@ -120,20 +121,26 @@ pub(super) fn run(desk: &Desk, cards: Cards) -> anyhow::Result<ExitCode> {
     let study = desk.study(AccessMode::Read)?;
     let today = study.today();
     let mut rows = Vec::new();
-    for card in study.decks().iter().flat_map(|deck| &deck.cards) {
-        let record = study.record(card);
-        if is_wanted(cards, &record, today) {
-            rows.push(CardRow {
-                card: card.id.clone(),
-                about: card
-                    .about
-                    .clone()
-                    .unwrap_or_else(|| card.prompt.to_string()),
-                state: record.state.word(),
-                due: record.state.reviewed().map(|reviewed| reviewed.due),
-                lapses: record.lapses,
-                marks: marks(&record, today),
-            });
+    for volume in study.decks() {
+        let is_in = |card: Listed<'_>| is_wanted(cards, &study.standing_of(card), today);
+        if !volume.listing().cards().any(is_in) {
+            continue;
+        }
+        for card in volume.cards()?.iter() {
+            let record = study.record(card);
+            if is_wanted(cards, &record, today) {
+                rows.push(CardRow {
+                    card: card.id.clone(),
+                    about: card
+                        .about
+                        .clone()
+                        .unwrap_or_else(|| card.prompt.to_string()),
+                    state: record.state.word(),
+                    due: record.state.reviewed().map(|reviewed| reviewed.due),
+                    lapses: record.lapses,
+                    marks: marks(&record, today),
+                });
+            }
         }
     }
     render(&rows, desk.form, &mut desk.screen())?;

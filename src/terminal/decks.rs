@@ -10,7 +10,7 @@ use super::out::{Form, give};
 use super::screen::{OutputError, Screen};
 use super::table::{Align, Table};
 use crate::card::DeckId;
-use crate::deck::{Deck, Place};
+use crate::deck::{Place, Volume};
 use crate::memory::CardState;
 use crate::progress::AccessMode;
 use crate::study::Study;
@@ -91,17 +91,19 @@ pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
 /// A row for each deck.
 pub(super) fn rows(study: &Study) -> Vec<DeckRow> {
     let due = study.due();
-    let row = |(number, deck): (usize, &Deck)| DeckRow {
-        id: deck.id.clone(),
-        title: deck.title.clone(),
-        place: place(&deck.place),
-        cards: deck.cards.len(),
-        new: deck
-            .cards
-            .iter()
-            .filter(|card| study.record(card).state == CardState::New)
-            .count(),
-        due: due.get(&number).copied().unwrap_or_default().due,
+    let row = |(number, volume): (usize, &Volume)| {
+        let listing = volume.listing();
+        DeckRow {
+            id: listing.id.clone(),
+            title: listing.title.clone(),
+            place: place(volume.place()),
+            cards: listing.len(),
+            new: listing
+                .cards()
+                .filter(|card| study.standing_of(*card).state == CardState::New)
+                .count(),
+            due: due.get(&number).copied().unwrap_or_default().due,
+        }
     };
     study.decks().iter().enumerate().map(row).collect()
 }

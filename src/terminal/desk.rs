@@ -1,6 +1,7 @@
 //! What every command needs: where things are, in which form the result is wanted, and who learns.
 
 use std::io::{self, StdoutLock};
+use std::{panic, thread};
 
 use super::args::Global;
 use super::exit::{Interruption, UsageError};
@@ -12,7 +13,7 @@ use super::screen::{OutputError, Screen};
 use super::sitting::{self, Choice, Ends};
 use super::style::{Colour, Output};
 use crate::day::Clock;
-use crate::deck::{Deck, Problem, Severity};
+use crate::deck::{Collection, Problem, Severity, Volume};
 use crate::identity::Decks;
 use crate::learner::LearnerName;
 use crate::progress::AccessMode;
@@ -55,10 +56,9 @@ impl Desk {
         Screen::new(io::stdout().lock(), self.colour, sitting::size().columns)
     }
 
-    /// Loads the decks and names the broken ones on standard error; they never stop the others.
-    fn decks(&self) -> Result<(Vec<Deck>, Decks), NotFound> {
-        let library = self.outside.decks_there()?;
-        let errors: Vec<&Problem> = library
+    /// Names the broken decks on standard error; they never stop the others.
+    fn decks(&self, collection: Collection) -> (Vec<Volume>, Decks) {
+        let errors: Vec<&Problem> = collection
             .problems
             .iter()
             .filter(|problem| problem.severity == Severity::Error)
@@ -71,7 +71,7 @@ impl Desk {
         } else {
             Decks::SomeUnread
         };
-        Ok((library.decks, read))
+        (collection.volumes, read)
     }
 
     /// Finds out who learns; several are asked about at a terminal.
@@ -114,8 +114,18 @@ impl Desk {
         learner: &LearnerName,
         mode: AccessMode,
     ) -> anyhow::Result<Study> {
-        let (decks, read) = self.decks()?;
-        let mut study = Study::open(&self.outside, decks, learner, mode, &mut keeping::tell)?;
+        // Neither needs the other, and both take their time when there is much of them.
+        let (collection, kept) = thread::scope(|scope| {
+            let collecting = scope.spawn(|| self.outside.collection());
+            let kept = self.outside.keep(learner, mode, &mut keeping::tell);
+            let collection = collecting.join();
+            (
+                collection.unwrap_or_else(|cause| panic::resume_unwind(cause)),
+                kept,
+            )
+        });
+        let (decks, read) = self.decks(collection?);
+        let mut study = Study::new(&self.outside, decks, kept?);
         study.find_renamed(read, mode)?;
         Ok(study)
     }
@@ -127,8 +137,8 @@ impl Desk {
     /// As [`Desk::study`].
     pub(super) fn study_without_decks(&self, mode: AccessMode) -> anyhow::Result<Study> {
         let learner = self.learner()?;
-        let tell = &mut keeping::tell;
-        Study::open(&self.outside, Vec::new(), &learner, mode, tell)
+        let kept = self.outside.keep(&learner, mode, &mut keeping::tell)?;
+        Ok(Study::new(&self.outside, Vec::<Volume>::new(), kept))
     }
 }
 

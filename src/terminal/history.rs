@@ -167,8 +167,8 @@ pub(super) fn run(desk: &Desk, all: bool) -> anyhow::Result<ExitCode> {
 pub(super) fn rows(study: &Study, events: &[Logged]) -> Vec<HistoryRow> {
     let wordings = report::wordings(events);
     let asked = |answer: &Answer| {
-        let (_, card) = study.card(&answer.card)?;
-        report::asked_otherwise(wordings.get(&answer.id)?, card)
+        let (_, card) = study.card(&answer.card).ok()??;
+        report::asked_otherwise(wordings.get(&answer.id)?, &card)
     };
     let row = |answer: Answer| HistoryRow {
         asked: asked(&answer).map(|snapshot| snapshot.prompt.clone()),

@@ -135,7 +135,10 @@ pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
         learner,
         due: planned.due,
         new_today: planned.new,
-        due_tomorrow: due_by(study.standing().iter().map(AsRef::as_ref), tomorrow),
+        due_tomorrow: due_by(
+            study.standing().iter().map(|standing| &**standing),
+            tomorrow,
+        ),
         decks: decks::rows(&study),
     };
     render(&overview, desk.form, &desk.invocation, &mut desk.screen())?;

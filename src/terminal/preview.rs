@@ -63,7 +63,10 @@ fn find(desk: &Desk, named: &Path) -> anyhow::Result<Option<Deck>> {
     let is_file = named.is_file() || named.extension().is_some() || id.is_none();
     if let Some(id) = id.filter(|_| !is_file) {
         let library = desk.outside.decks_there()?;
-        NotFound::unless_all_there(&library.decks, std::slice::from_ref(&id))?;
+        NotFound::unless_all_there(
+            library.decks.iter().map(|deck| &deck.id),
+            std::slice::from_ref(&id),
+        )?;
         return Ok(library.decks.into_iter().find(|deck| deck.id == id));
     }
     let parsed = deck::load_file(named);

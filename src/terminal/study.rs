@@ -8,10 +8,11 @@ use super::keeping;
 use super::sitting;
 use crate::card::DeckId;
 use crate::day::Timestamp;
+use crate::deck::Listing;
 use crate::progress::AccessMode;
 use crate::scheduler::Mode;
 use crate::session::{Input, Pause, Scope};
-use crate::study::{NotFound, Sitting};
+use crate::study::{NotFound, Sitting, Study};
 
 /// Runs a session of due reviews and new cards.
 pub(super) fn study(desk: &Desk, args: &args::Study) -> anyhow::Result<ExitCode> {
@@ -50,7 +51,7 @@ fn scope(desk: &Desk, filter: &args::Filter, mode: Mode, limit: Option<usize>) -
 
 fn run(desk: &Desk, scope: Scope) -> anyhow::Result<ExitCode> {
     let study = desk.study(AccessMode::Write)?;
-    expect_cards(study.decks(), &scope)?;
+    expect_cards(&study, &scope)?;
     let rollover = study.settings().day_starts;
     let mut sitting = study.sit(scope);
     let clock = &desk.outside.clock;
@@ -75,15 +76,15 @@ fn run(desk: &Desk, scope: Scope) -> anyhow::Result<ExitCode> {
 }
 
 /// Fails unless there are decks, every one named is among them, and every tag is on a card.
-fn expect_cards(decks: &[crate::deck::Deck], scope: &Scope) -> Result<(), NotFound> {
-    NotFound::unless_all_there(decks, &scope.decks)?;
+fn expect_cards(study: &Study, scope: &Scope) -> Result<(), NotFound> {
+    NotFound::unless_all_there(study.deck_ids(), &scope.decks)?;
     let has = |tag: &String| {
         let in_scope = |id: &DeckId| scope.decks.is_empty() || scope.decks.contains(id);
-        let mut cards = decks
-            .iter()
+        let mut cards = study
+            .listings()
             .filter(|deck| in_scope(&deck.id))
-            .flat_map(|deck| &deck.cards);
-        cards.any(|card| card.tags.contains(tag))
+            .flat_map(Listing::cards);
+        cards.any(|card| card.has_tag(std::slice::from_ref(tag)))
     };
     match scope.tags.iter().find(|tag| !has(tag)) {
         Some(tag) => Err(NotFound::Tag(tag.clone())),

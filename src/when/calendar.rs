@@ -1,5 +1,6 @@
 //! The calendars dates are written in. A date is compared as its source says it; it is converted only for a note.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,7 +8,7 @@ use super::period::{DayKey, Period, Year};
 use super::{Extent, HistoricDate};
 
 /// The calendar a date is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Calendar {
     /// The calendar of today, also before it was introduced.
     #[default]

@@ -24,7 +24,7 @@ pub(crate) use period::{Period, century_of, decade_of};
 ///
 /// Two dates are equal when they say the same in the same calendar; "1281" and "August 1281" are not. Compare what a
 /// source says with [`HistoricDate::at`] and [`HistoricDate::definite_order`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HistoricDate {
     extent: Extent,
     calendar: Calendar,
@@ -58,7 +58,7 @@ pub enum DateOrder {
 }
 
 /// One period, or two with all that lies between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Extent {
     Point(Point),
     /// At least one edge is known, and the end does not lie before the start.
@@ -66,14 +66,14 @@ enum Extent {
 }
 
 /// A period and how sure it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Point {
     period: Period,
     certainty: Certainty,
 }
 
 /// Where a span starts or ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Edge {
     At(Point),
     /// Nowhere yet: it goes on, or always was.
@@ -83,7 +83,7 @@ enum Edge {
 }
 
 /// How sure a date is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Certainty {
     #[default]
     Exact,

@@ -2,9 +2,10 @@
 
 use super::Precision;
 use super::calendar::Calendar;
+use serde::{Deserialize, Serialize};
 
 /// A year, counted as astronomers do: year 0 is 1 BC, -43 is 44 BC. From 9999 BC to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Year(i16);
 
 impl Year {
@@ -57,7 +58,7 @@ pub enum Era {
 }
 
 /// A season of the northern half of the earth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Season {
     /// March to May.
     Spring,
@@ -106,7 +107,7 @@ impl Season {
 /// Centuries and decades are numbered without a gap between the eras: 0 is the first one after Christ, -1 the last
 /// one before. `Century(12)` is `12XX`, the 13th; `Century(-3)` the 3rd before Christ, 300 to 201 BC; `Decade(128)` the
 /// 1280s; `Decade(-29)` the 280s BC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Period {
     /// A century.
     Century(i16),

@@ -36,8 +36,8 @@ pub(super) fn append(
     let touched = replay::touched(events, &names);
     let has_renames = events.iter().any(|e| matches!(e, Event::Rename(_)));
     let records = if has_renames || !cache::is_current(file)? {
-        let mut all = cache::rebuild(file)?;
-        let record = |card| all.remove_entry(&card);
+        let all = cache::rebuild(file)?;
+        let record = |card| all.get(&card).cloned().map(|record| (card, record));
         touched.into_iter().filter_map(record).collect()
     } else {
         let logged: Vec<Logged> = replay::events(&entries, &names);

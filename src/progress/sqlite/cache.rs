@@ -1,27 +1,28 @@
-//! Rows of the table `record`: what the log makes of each card, kept so that a start need not replay it.
+//! The table `records`: what the log makes of each card, kept so that a start need not replay it.
 //!
-//! The cache is never believed against the log: a row that is damaged, or of another version of the program, is folded anew.
+//! The cache is never believed against the log: pages that are damaged, or of another version of the program, are folded anew.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::mpsc;
 use std::thread;
 
-use rusqlite::{Connection, OptionalExtension, params};
-use xxhash_rust::xxh3::Xxh3Default;
+use rusqlite::Connection;
 
 use crate::card::CardId;
 use crate::progress::entry::Entry;
 use crate::progress::names::Names;
 use crate::progress::{Damage, replay};
 use crate::review::Logged;
-use crate::scheduler::{self, Record};
+use crate::scheduler::{self, Record, Records};
 
 use super::growing::{Before, Growing};
+use super::log;
+use super::meta;
+use super::pages::{self, Page};
 use super::trouble::Trouble;
-use super::{log, meta};
 
 /// Raised whenever a record has another shape or the same events make another record.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Cards whose events wait to be folded.
 const CARDS_AHEAD: usize = 64;
@@ -34,9 +35,9 @@ pub(super) enum Placement {
 }
 
 /// Reads all records, from the cache where it can be trusted, else from the log.
-pub(super) fn all(connection: &Connection) -> Result<HashMap<CardId, Record>, Trouble> {
+pub(super) fn all(connection: &Connection) -> Result<Records, Trouble> {
     if is_current(connection)?
-        && let Some(records) = cached(connection)?
+        && let Some(records) = pages::all(connection)?
     {
         return Ok(records);
     }
@@ -44,7 +45,7 @@ pub(super) fn all(connection: &Connection) -> Result<HashMap<CardId, Record>, Tr
 }
 
 /// Folds all records anew and returns them, without a look at the cache.
-pub(super) fn replayed(connection: &Connection) -> Result<HashMap<CardId, Record>, Trouble> {
+pub(super) fn replayed(connection: &Connection) -> Result<Records, Trouble> {
     let names = log::names(connection)?;
     let mut growing = Growing::under(names.clone());
     let mut count = 0;
@@ -66,16 +67,14 @@ pub(super) fn completed(
     connection: &Connection,
     names: &Names,
     growing: Growing,
-) -> Result<HashMap<CardId, Record>, Trouble> {
+) -> Result<Records, Trouble> {
     let (grown, broken) = growing.finish();
-    let mut records: HashMap<CardId, Record> = grown
-        .into_iter()
-        .map(|(card, record)| (card, *record))
-        .collect();
+    let mut records = Records::default();
+    records.extend(grown.into_iter().map(|(card, record)| (card, *record)));
     for card in BTreeSet::from_iter(broken) {
         let entries = log::of_card(connection, &names.all_of(&card))?;
         let record = scheduler::fold(&replay::shapes(&entries, names));
-        records.insert(card, record);
+        records.insert(&card, record);
     }
     Ok(records)
 }
@@ -87,12 +86,11 @@ pub(super) fn is_current(connection: &Connection) -> Result<bool, Trouble> {
 }
 
 /// Fills the cache anew from the log.
-pub(super) fn rebuild(connection: &Connection) -> Result<HashMap<CardId, Record>, Trouble> {
+pub(super) fn rebuild(connection: &Connection) -> Result<Records, Trouble> {
     let records = replayed(connection)?;
-    connection.execute("DELETE FROM record", [])?;
-    for (card, record) in &records {
-        store(connection, card, record)?;
-    }
+    pages::clear(connection)?;
+    // What is damaged was just thrown away.
+    let _ = pages::store(connection, records.iter())?;
     meta::set(connection, meta::CACHE, VERSION)?;
     Ok(records)
 }
@@ -105,13 +103,14 @@ pub(super) fn update(
     events: &[Logged],
     placement: Placement,
 ) -> Result<Record, Trouble> {
+    let Some(mut page) = Page::load(connection, card)? else {
+        // Other cards lose theirs with the page.
+        let records = rebuild(connection)?;
+        return Ok(records.get(card).cloned().unwrap_or_default());
+    };
     let needs_refold =
         placement == Placement::Between || events.iter().any(|e| Record::needs_refold(&e.event));
-    let known = if needs_refold {
-        None
-    } else {
-        load(connection, card)?
-    };
+    let known = if needs_refold { None } else { page.take(card) };
     let record = if let Some(mut record) = known {
         for logged in events {
             record.apply(logged);
@@ -121,95 +120,49 @@ pub(super) fn update(
         let entries = log::of_card(connection, &names.all_of(card))?;
         scheduler::fold(&replay::shapes(&entries, names))
     };
-    store(connection, card, &record)?;
+    page.put(card, record.clone());
+    page.save(connection)?;
     Ok(record)
 }
 
-/// Folds the records of these cards anew. One thread reads and writes, another folds.
+/// Takes in records that were folded elsewhere.
+pub(super) fn store<'r>(
+    connection: &Connection,
+    records: impl Iterator<Item = (&'r str, &'r Record)>,
+) -> Result<(), Trouble> {
+    match pages::store(connection, records)? {
+        pages::Stored::All => Ok(()),
+        pages::Stored::Damaged => rebuild(connection).map(drop),
+    }
+}
+
+/// Folds the records of these cards anew. One thread reads, another folds.
 pub(super) fn refold(
     connection: &Connection,
     names: &Names,
     cards: &BTreeSet<CardId>,
 ) -> Result<(), Trouble> {
-    thread::scope(|scope| {
+    let records = thread::scope(|scope| {
         let (to_fold, entries) = mpsc::sync_channel::<(&CardId, Vec<Entry>)>(CARDS_AHEAD);
-        let (folded, records) = mpsc::channel();
-        scope.spawn(move || {
-            for (card, entries) in entries {
+        let folding = scope.spawn(move || -> Vec<(&CardId, Record)> {
+            let fold = |(card, entries): (_, Vec<Entry>)| {
                 let record = scheduler::fold(&replay::shapes(&entries, names));
-                // A receiver that is gone has failed itself, and says so.
-                if folded.send((card, record)).is_err() {
-                    return;
-                }
-            }
+                (card, record)
+            };
+            entries.into_iter().map(fold).collect()
         });
         for card in cards {
             let entries = log::of_card(connection, &names.all_of(card))?;
             to_fold
                 .send((card, entries))
                 .expect("the other thread goes on until this end is dropped");
-            for (card, record) in records.try_iter() {
-                store(connection, card, &record)?;
-            }
         }
         drop(to_fold);
-        for (card, record) in records {
-            store(connection, card, &record)?;
-        }
-        Ok(())
-    })
-}
-
-fn cached(connection: &Connection) -> Result<Option<HashMap<CardId, Record>>, Trouble> {
-    let mut statement = connection.prepare_cached("SELECT card, body, checksum FROM record")?;
-    let mut rows = statement.query([])?;
-    let mut records = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let (card, body): (String, String) = (row.get(0)?, row.get(1)?);
-        let (Some(record), Ok(id)) = (parse(&card, &body, row.get(2)?), card.parse()) else {
-            return Ok(None);
-        };
-        records.insert(id, record);
-    }
-    Ok(Some(records))
-}
-
-/// The record of one card as cached; nothing when there is none, or none to be trusted.
-fn load(connection: &Connection, card: &CardId) -> Result<Option<Record>, Trouble> {
-    let row: Option<(String, i64)> = connection
-        .prepare_cached("SELECT body, checksum FROM record WHERE card = ?")?
-        .query_row([card.as_ref()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(row.and_then(|(body, sum)| parse(card.as_ref(), &body, sum)))
-}
-
-pub(super) fn store(
-    connection: &Connection,
-    card: &CardId,
-    record: &Record,
-) -> Result<(), Trouble> {
-    let body = serde_json::to_string(record).expect("a record has only names as keys");
-    let sql = "INSERT INTO record (card, body, checksum) VALUES (?, ?, ?) \
-        ON CONFLICT (card) DO UPDATE SET body = excluded.body, checksum = excluded.checksum";
-    let sum = checksum(card.as_ref(), &body);
-    connection
-        .prepare_cached(sql)?
-        .execute(params![card.as_ref(), body, sum])?;
-    Ok(())
-}
-
-fn parse(card: &str, body: &str, sum: i64) -> Option<Record> {
-    if sum == checksum(card, body) {
-        serde_json::from_str(body).ok()
-    } else {
-        None
-    }
-}
-
-fn checksum(card: &str, body: &str) -> i64 {
-    let mut hash = Xxh3Default::new();
-    hash.update(&(card.len() as u64).to_le_bytes());
-    hash.update(card.as_bytes());
-    hash.update(body.as_bytes());
-    hash.digest().cast_signed()
+        let folded = folding.join();
+        Ok::<_, Trouble>(folded.unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+    })?;
+    store(
+        connection,
+        records.iter().map(|(card, record)| (card.as_ref(), record)),
+    )
 }

@@ -262,9 +262,12 @@ impl<'a> Union<'a> {
             return cache::refold(self.log, &names, &cards);
         }
         let (grown, broken) = growing.finish();
-        for (card, record) in grown {
-            cache::store(self.log, &card, &record)?;
-        }
+        cache::store(
+            self.log,
+            grown
+                .iter()
+                .map(|(card, record)| (card.as_ref(), record.as_ref())),
+        )?;
         // In the order of the index that finds their events.
         let broken: BTreeSet<_> = broken.into_iter().collect();
         cache::refold(self.log, &Names::default(), &broken)

@@ -16,6 +16,7 @@ mod log;
 mod merge;
 mod meta;
 mod open;
+mod pages;
 mod query;
 mod revive;
 mod salvage;
@@ -26,7 +27,6 @@ mod together;
 mod trouble;
 mod verify;
 
-use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::files::{self, Published, Staged};
 use crate::review::{Event, Logged, Settings, Snapshot};
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 
 use self::incoming::Incoming;
 use self::inspect::Presence;
@@ -333,7 +333,7 @@ impl Progress for SqliteProgress {
         Ok(saved)
     }
 
-    fn records(&self) -> Result<HashMap<CardId, Record>, ProgressError> {
+    fn records(&self) -> Result<Records, ProgressError> {
         self.read(cache::all).map(Option::unwrap_or_default)
     }
 

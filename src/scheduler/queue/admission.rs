@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::QueueCard;
-use crate::card::{Admission, CardId, FactId};
+use crate::card::Admission;
 use crate::memory::CardState;
 
 /// So many logged confusions call for a card that tells two facts apart.
@@ -13,22 +13,27 @@ const CONFUSIONS: u32 = 2;
 #[derive(Debug)]
 pub(super) struct Gate<'a> {
     /// Forerunners that are not in review yet.
-    unready: HashSet<&'a CardId>,
+    unready: HashSet<&'a str>,
     confusions: Confusions<'a>,
 }
 
 impl<'a> Gate<'a> {
     pub(super) fn of(cards: &[QueueCard<'a>]) -> Self {
-        let forerunners: HashSet<&CardId> = cards
-            .iter()
-            .filter_map(|card| card.card.after.as_ref())
-            .collect();
+        let forerunners: HashSet<&str> =
+            cards.iter().filter_map(|card| card.card.after()).collect();
+        if forerunners.is_empty() {
+            return Self {
+                unready: HashSet::new(),
+                confusions: Confusions::of(cards),
+            };
+        }
         let unready = cards
             .iter()
             .filter(|card| {
-                forerunners.contains(&card.card.id) && !matches!(card.state(), CardState::Review(_))
+                forerunners.contains(card.card.id())
+                    && !matches!(card.state(), CardState::Review(_))
             })
-            .map(|card| &card.card.id)
+            .map(|card| card.card.id())
             .collect();
         Self {
             unready,
@@ -40,10 +45,9 @@ impl<'a> Gate<'a> {
     pub(super) fn admits(&self, card: &QueueCard<'_>) -> bool {
         let is_ready = card
             .card
-            .after
-            .as_ref()
+            .after()
             .is_none_or(|forerunner| !self.unready.contains(forerunner));
-        let is_wanted = match card.card.admission {
+        let is_wanted = match card.card.admission() {
             Admission::Always => true,
             Admission::Confused => self.confusions.among(card) >= CONFUSIONS,
         };
@@ -54,8 +58,8 @@ impl<'a> Gate<'a> {
 /// How often facts were confused, either way round.
 #[derive(Debug, Default)]
 struct Confusions<'a> {
-    of_two: HashMap<(usize, &'a FactId, &'a FactId), u32>,
-    of_one: HashMap<(usize, &'a FactId), u32>,
+    of_two: HashMap<(usize, &'a str, &'a str), u32>,
+    of_one: HashMap<(usize, &'a str), u32>,
 }
 
 impl<'a> Confusions<'a> {
@@ -63,7 +67,8 @@ impl<'a> Confusions<'a> {
         let mut confusions = Self::default();
         for card in cards {
             for (with, count) in &card.record.confusions {
-                for fact in card.card.facts.iter().filter(|fact| *fact != with) {
+                let with = with.as_ref();
+                for fact in card.card.facts().filter(|fact| *fact != with) {
                     confusions.add(card.deck, fact, with, *count);
                 }
             }
@@ -71,7 +76,7 @@ impl<'a> Confusions<'a> {
         confusions
     }
 
-    fn add(&mut self, deck: usize, a: &'a FactId, b: &'a FactId, count: u32) {
+    fn add(&mut self, deck: usize, a: &'a str, b: &'a str, count: u32) {
         let of_two = self.of_two.entry((deck, a.min(b), a.max(b))).or_default();
         *of_two = of_two.saturating_add(count);
         for fact in [a, b] {
@@ -85,11 +90,11 @@ impl<'a> Confusions<'a> {
         if let Some(key) = card.only_fact() {
             return self.of_one.get(&key).copied().unwrap_or(0);
         }
-        let facts = &card.card.facts;
+        let facts = card.card.facts();
+        let others = facts.clone();
         let pairs = facts
-            .iter()
             .enumerate()
-            .flat_map(|(n, a)| facts.iter().skip(n + 1).map(move |b| (a, b)));
+            .flat_map(|(n, a)| others.clone().skip(n + 1).map(move |b| (a, b)));
         pairs
             .filter_map(|(a, b)| self.of_two.get(&(card.deck, a.min(b), a.max(b))))
             .fold(0, |sum, count| sum.saturating_add(*count))

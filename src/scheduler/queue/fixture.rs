@@ -3,6 +3,7 @@
 use super::{DueCounts, Mode, Queue, QueueCard, QueueInput, Role, due_counts};
 use crate::card::{Admission, Answer, Card, Form, Prompt};
 use crate::day::Day;
+use crate::deck::{Deck, Listing, Place, Tells};
 use crate::fold::Strictness;
 use crate::memory::{CardState, Learning, Memory, Reviewed};
 use crate::quantity::{Bound, Figure, Margin, Unit};
@@ -154,15 +155,14 @@ impl World {
         limit: Option<usize>,
         look: impl FnOnce(&QueueInput<'_>) -> T,
     ) -> T {
-        let cards: Vec<QueueCard<'_>> = self
-            .cards
-            .iter()
-            .map(|(card, record)| QueueCard {
-                card,
+        let listing = self.listing();
+        let cards: Vec<QueueCard<'_>> = listing
+            .cards()
+            .zip(&self.cards)
+            .map(|(listed, (card, record))| QueueCard {
+                card: listed,
                 deck: 0,
                 record,
-                retention: None,
-                new_per_day: self.new_per_day,
                 role: (self.role)(card),
             })
             .collect();
@@ -177,7 +177,28 @@ impl World {
     }
 
     pub(super) fn queue(&self, mode: Mode, limit: Option<usize>) -> Queue {
-        self.with(mode, limit, Queue::plan)
+        let tells = |indices: &[usize]| {
+            let tells = |&index: &usize| Tells::of(&self.cards[index].0);
+            indices.iter().map(tells).collect()
+        };
+        self.with(mode, limit, |input| Queue::plan(input, tells))
+    }
+
+    fn listing(&self) -> Listing {
+        Listing::of(&Deck {
+            id: "deck".parse().expect("a deck id"),
+            title: "Deck".to_owned(),
+            description: None,
+            language: None,
+            author: None,
+            license: None,
+            source: None,
+            retention: None,
+            new_per_day: self.new_per_day,
+            allow: Vec::new(),
+            cards: self.cards.iter().map(|(card, _)| card.clone()).collect(),
+            place: Place::Embedded("deck.yaml"),
+        })
     }
 
     /// The keys of the cards in the order of a session in which every card is passed at once.

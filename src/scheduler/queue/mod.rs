@@ -23,12 +23,12 @@ use std::sync::Arc;
 
 pub use backlog::Backlog;
 pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
-pub use gather::{queue_cards, standing};
+pub use gather::{Standing, queue_cards, standing};
 
 use super::Record;
-use crate::card::{Card, FactId};
 use crate::day::Day;
-use crate::memory::{CardState, DesiredRetention};
+use crate::deck::{Listed, Tells};
+use crate::memory::CardState;
 use crate::review::Settings;
 
 /// What a queue is planned from.
@@ -52,15 +52,11 @@ pub struct QueueInput<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct QueueCard<'a> {
     /// The card.
-    pub card: &'a Card,
+    pub card: Listed<'a>,
     /// Which deck it is from: any numbers, the same for cards of one deck.
     pub deck: usize,
     /// What the log says of it.
     pub record: &'a Record,
-    /// The retention its deck asks for, instead of the learner's.
-    pub retention: Option<DesiredRetention>,
-    /// The new cards a day its deck allows at most.
-    pub new_per_day: Option<u32>,
     /// Whether it may be asked in this session.
     pub role: Role,
 }
@@ -102,15 +98,15 @@ pub struct Queue {
     /// How many questions were posed so far.
     posed: usize,
     /// The cards of the session that ask one fact only, by deck and fact.
-    by_fact: Arc<HashMap<(usize, FactId), Vec<usize>>>,
+    by_fact: Arc<HashMap<(usize, String), Vec<usize>>>,
     planned: DueCounts,
     backlog: Option<Backlog>,
 }
 
 impl Queue {
-    /// Plans a session.
-    pub fn plan(input: &QueueInput<'_>) -> Self {
-        let plan = plan::plan(input);
+    /// Plans a session. `tells` says what the cards with these indices, in rising order, give away.
+    pub fn plan(input: &QueueInput<'_>, tells: impl FnOnce(&[usize]) -> Vec<Tells>) -> Self {
+        let plan = plan::plan(input, tells);
         let by_fact = plan::by_fact(input.cards, &plan.order);
         Self {
             first: Vec::new(),
@@ -122,6 +118,11 @@ impl Queue {
             planned: plan.counts,
             backlog: plan.backlog,
         }
+    }
+
+    /// How many cards a session would have, due ones and new ones.
+    pub fn planned_of(input: &QueueInput<'_>) -> DueCounts {
+        plan::selection(input).counts
     }
 
     /// How many cards were planned, due ones and new ones.
@@ -138,7 +139,7 @@ impl Queue {
 impl<'a> QueueCard<'a> {
     /// Where the card stands; a card whose meaning its author changed is new again.
     fn state(&self) -> CardState {
-        if self.record.is_outdated(self.card.revision) {
+        if self.record.is_outdated(self.card.revision()) {
             CardState::New
         } else {
             self.record.state
@@ -153,10 +154,8 @@ impl<'a> QueueCard<'a> {
     }
 
     /// The fact of a card that asks one only; cards of several neither bury nor are buried.
-    fn only_fact(&self) -> Option<(usize, &'a FactId)> {
-        match self.card.facts.as_slice() {
-            [fact] => Some((self.deck, fact)),
-            _ => None,
-        }
+    fn only_fact(&self) -> Option<(usize, &'a str)> {
+        let fact = self.card.only_fact()?;
+        Some((self.deck, fact))
     }
 }

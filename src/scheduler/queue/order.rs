@@ -28,7 +28,11 @@ pub(super) fn by_due_day(input: &QueueInput<'_>, cards: &mut [usize]) {
 
 /// How far the chance of recall lies above what is wanted; 0 for a card without a memory.
 fn surplus(input: &QueueInput<'_>, card: &QueueCard<'_>) -> f32 {
-    let wanted = f32::from(card.retention.unwrap_or(input.settings.retention));
+    let wanted = f32::from(
+        card.card
+            .deck_retention()
+            .unwrap_or(input.settings.retention),
+    );
     card.state().reviewed().map_or(0.0, |reviewed| {
         let chance = retrievability(reviewed.memory, input.today.since(reviewed.last));
         f32::from(chance) - wanted
@@ -36,7 +40,7 @@ fn surplus(input: &QueueInput<'_>, card: &QueueCard<'_>) -> f32 {
 }
 
 fn draw(input: &QueueInput<'_>, card: &QueueCard<'_>) -> u64 {
-    xxh3_64_with_seed(card.card.id.as_ref().as_bytes(), input.seed)
+    xxh3_64_with_seed(card.card.id().as_bytes(), input.seed)
 }
 
 /// A number that sorts from high to low.

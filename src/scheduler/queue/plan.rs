@@ -9,7 +9,7 @@ use super::quota::Quota;
 use super::rivals::Rivals;
 use super::siblings::{Burying, Siblings};
 use super::{Mode, QueueCard, QueueInput, order, pacing, tells};
-use crate::card::FactId;
+use crate::deck::Tells;
 use crate::memory::CardState;
 
 /// With fewer cards than this for today nobody waits for a sibling.
@@ -36,7 +36,16 @@ pub(super) struct Survey {
 }
 
 /// Plans a session.
-pub(super) fn plan(input: &QueueInput<'_>) -> Plan {
+pub(super) fn plan(input: &QueueInput<'_>, tells: impl FnOnce(&[usize]) -> Vec<Tells>) -> Plan {
+    let selection = selection(input);
+    Plan {
+        order: tells::told_first(selection.order, tells),
+        ..selection
+    }
+}
+
+/// Plans a session but for the tells among its cards.
+pub(super) fn selection(input: &QueueInput<'_>) -> Plan {
     let Survey {
         begun,
         mut reviews,
@@ -59,7 +68,7 @@ pub(super) fn plan(input: &QueueInput<'_>) -> Plan {
     let reviews = due.split_off(begun.min(due.len()));
     due.extend(pacing::interleave(reviews, new));
     Plan {
-        order: tells::told_first(due, input.cards),
+        order: due,
         counts,
         backlog: backlog.map(|backlog| Backlog {
             today: counts.due,
@@ -173,11 +182,14 @@ impl Open {
 pub(super) fn by_fact(
     cards: &[QueueCard<'_>],
     order: &[usize],
-) -> HashMap<(usize, FactId), Vec<usize>> {
+) -> HashMap<(usize, String), Vec<usize>> {
     let mut by_fact: HashMap<_, Vec<usize>> = HashMap::new();
     for &index in order {
         if let Some((deck, fact)) = cards[index].only_fact() {
-            by_fact.entry((deck, fact.clone())).or_default().push(index);
+            by_fact
+                .entry((deck, fact.to_owned()))
+                .or_default()
+                .push(index);
         }
     }
     by_fact

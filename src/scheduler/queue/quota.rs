@@ -65,7 +65,7 @@ impl Quota {
 fn deck_limits(cards: &[QueueCard<'_>]) -> HashMap<usize, u32> {
     cards
         .iter()
-        .filter_map(|card| Some((card.deck, card.new_per_day?)))
+        .filter_map(|card| Some((card.deck, card.card.deck_new_per_day()?)))
         .collect()
 }
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::QueueCard;
-use crate::card::{Answer, FactId};
+use crate::deck::Matter;
 use crate::memory::CardState;
 use crate::quantity::{Number, Unit};
 
@@ -22,14 +22,8 @@ pub(super) struct Rivals<'a> {
 /// The facts that have a value: one, or several of which two are enough to know.
 #[derive(Debug)]
 struct Holders<'a> {
-    first: &'a FactId,
-    other: Option<&'a FactId>,
-}
-
-/// What of a card's answer can be near another's.
-enum Value<'a> {
-    Year(i32),
-    Figure(Number, Option<&'a Unit>),
+    first: &'a str,
+    other: Option<&'a str>,
 }
 
 impl<'a> Rivals<'a> {
@@ -51,16 +45,16 @@ impl<'a> Rivals<'a> {
             first: fact,
             other: None,
         };
-        match value(card) {
-            Some(Value::Year(year)) => {
+        match card.card.matter() {
+            Matter::Date(Some(year)) => {
                 let years = self.years.entry(deck).or_default();
                 years.entry(year).and_modify(insert).or_insert_with(one);
             }
-            Some(Value::Figure(number, unit)) => {
+            Matter::Figure(number, unit) => {
                 let figures = self.figures.entry((deck, unit)).or_default();
                 figures.entry(number).and_modify(insert).or_insert_with(one);
             }
-            None => {}
+            Matter::Date(None) | Matter::Other => {}
         }
     }
 
@@ -69,13 +63,13 @@ impl<'a> Rivals<'a> {
         let Some((deck, fact)) = card.only_fact() else {
             return false;
         };
-        match value(card) {
-            Some(Value::Year(year)) => self.years.get(&deck).is_some_and(|years| {
+        match card.card.matter() {
+            Matter::Date(Some(year)) => self.years.get(&deck).is_some_and(|years| {
                 years
                     .range(year - YEARS..=year + YEARS)
                     .any(|(_, holders)| holders.has_other_than(fact))
             }),
-            Some(Value::Figure(number, unit)) => {
+            Matter::Figure(number, unit) => {
                 self.figures.get(&(deck, unit)).is_some_and(|figures| {
                     let up = figures.range(number..);
                     let down = figures.range(..number).rev();
@@ -88,37 +82,25 @@ impl<'a> Rivals<'a> {
                             .any(is_held)
                 })
             }
-            None => false,
+            Matter::Date(None) | Matter::Other => false,
         }
     }
 }
 
 impl<'a> Holders<'a> {
-    fn add(&mut self, fact: &'a FactId) {
+    fn add(&mut self, fact: &'a str) {
         if self.first != fact {
             self.other = Some(fact);
         }
     }
 
-    fn has_other_than(&self, fact: &FactId) -> bool {
+    fn has_other_than(&self, fact: &str) -> bool {
         self.first != fact || self.other.is_some()
     }
 }
 
 fn is_settling(card: &QueueCard<'_>) -> bool {
     card.state() != CardState::New && card.record.kept_on.is_none() && !card.record.suspended
-}
-
-fn value<'a>(card: &QueueCard<'a>) -> Option<Value<'a>> {
-    match &card.card.answer {
-        Answer::Date { expected, .. } => expected.year().map(|year| Value::Year(year.number())),
-        Answer::Figure { expected, .. } => Some(Value::Figure(expected.number(), expected.unit())),
-        Answer::Text { .. }
-        | Answer::Set { .. }
-        | Answer::Order { .. }
-        | Answer::Match { .. }
-        | Answer::Flip { .. } => None,
-    }
 }
 
 /// Tells whether the figures differ by at most a quarter of the larger one.

@@ -94,7 +94,7 @@ impl Queue {
     ///
     /// The pending card stays, and so does what was answered in this session, and a card that asks several facts.
     pub fn hold_fact(&mut self, deck: usize, fact: &FactId) -> Vec<usize> {
-        let of_fact = self.by_fact.get(&(deck, fact.clone()));
+        let of_fact = self.by_fact.get(&(deck, fact.as_ref().to_owned()));
         let held: Vec<usize> = of_fact
             .into_iter()
             .flatten()

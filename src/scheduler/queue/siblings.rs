@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::QueueCard;
-use crate::card::FactId;
 use crate::day::Day;
 
 /// Whether siblings wait for one another.
@@ -18,7 +17,7 @@ pub(super) enum Burying {
 #[derive(Debug)]
 pub(super) struct Siblings<'a> {
     burying: Burying,
-    claims: HashMap<(usize, &'a FactId), usize>,
+    claims: HashMap<(usize, &'a str), usize>,
 }
 
 impl<'a> Siblings<'a> {

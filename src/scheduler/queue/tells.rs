@@ -2,24 +2,29 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::QueueCard;
-use crate::card::{Answer, Card};
-use crate::fold::{Script, fold};
+use crate::deck::{Tells, Word};
 
-/// Names with fewer letters are in too many texts to tell anything.
-const MIN_LETTERS: usize = 4;
-
-/// Figures and years with fewer digits likewise.
-const MIN_DIGITS: usize = 2;
-
-/// Longer answers do not stand in a prompt word by word.
-const MAX_WORDS: usize = 6;
-
-/// Brings `order` into one in which a card stands before those that tell its answer, and is otherwise the same.
+/// Brings `order` into one in which a card stands before those that tell its answer, and is otherwise the same. `tells` says
+/// what the cards with these indices, in rising order, give away.
 ///
 /// Of cards that tell each other's answers one has to come first: each is asked once all the same.
-pub(super) fn told_first(order: Vec<usize>, cards: &[QueueCard<'_>]) -> Vec<usize> {
-    let asked: Vec<&Card> = order.iter().map(|&index| cards[index].card).collect();
+pub(super) fn told_first(
+    order: Vec<usize>,
+    tells: impl FnOnce(&[usize]) -> Vec<Tells>,
+) -> Vec<usize> {
+    let mut rising: Vec<usize> = order.clone();
+    rising.sort_unstable();
+    let known = tells(&rising);
+    let place = |index: &usize| rising.binary_search(index).ok();
+    let nothing = Tells::default();
+    let asked: Vec<&Tells> = order
+        .iter()
+        .map(|index| {
+            place(index)
+                .and_then(|place| known.get(place))
+                .unwrap_or(&nothing)
+        })
+        .collect();
     let answers = Answers::of(&asked);
     if answers.phrases.is_empty() {
         return order;
@@ -33,61 +38,54 @@ pub(super) fn told_first(order: Vec<usize>, cards: &[QueueCard<'_>]) -> Vec<usiz
 
 /// The answers that may be told, by their words.
 #[derive(Debug, Default)]
-struct Answers {
+struct Answers<'a> {
     /// Each phrase with the places of the cards it answers.
-    phrases: HashMap<String, Vec<usize>>,
+    phrases: HashMap<&'a [Word], Vec<usize>>,
     /// How many words the longest phrase with this first word has.
-    longest: HashMap<String, usize>,
+    longest: HashMap<Word, usize>,
 }
 
-impl Answers {
-    fn of(cards: &[&Card]) -> Self {
+impl<'a> Answers<'a> {
+    fn of(cards: &[&'a Tells]) -> Self {
         let mut answers = Self::default();
         for (place, card) in cards.iter().enumerate() {
-            for words in telling(&card.answer) {
+            for words in &card.answers {
                 let Some(first) = words.first() else {
                     continue;
                 };
-                let longest = answers.longest.entry(first.clone()).or_default();
+                let longest = answers.longest.entry(*first).or_default();
                 *longest = words.len().max(*longest);
-                answers
-                    .phrases
-                    .entry(words.join(" "))
-                    .or_default()
-                    .push(place);
+                answers.phrases.entry(words).or_default().push(place);
             }
         }
         answers
     }
 
     /// The phrases that stand in the card's texts, with the places of the cards they answer.
-    fn told_by(&self, card: &Card) -> impl Iterator<Item = (&str, &[usize])> {
-        let prompt = card.prompt.to_string();
-        let texts = [Some(prompt.as_str()), card.explanation.as_deref()];
-        let mut told = Vec::new();
-        for words in texts.into_iter().flatten().map(words) {
-            for (start, first) in words.iter().enumerate() {
+    fn told_by<'b>(&'b self, card: &'b Tells) -> impl Iterator<Item = (&'a [Word], &'b [usize])> {
+        card.texts.iter().flat_map(move |words| {
+            let starts = words.iter().enumerate();
+            starts.flat_map(move |(start, first)| {
                 let longest = self.longest.get(first).copied().unwrap_or(0);
                 let lengths = 1..=longest.min(words.len() - start);
-                told.extend(lengths.filter_map(|length| {
-                    self.phrases
-                        .get_key_value(&words[start..start + length].join(" "))
-                }));
-            }
-        }
-        told.into_iter()
-            .map(|(phrase, places)| (phrase.as_str(), places.as_slice()))
+                lengths.filter_map(move |length| {
+                    let (phrase, places) =
+                        self.phrases.get_key_value(&words[start..start + length])?;
+                    Some((*phrase, places.as_slice()))
+                })
+            })
+        })
     }
 }
 
 /// A walk through the cards in their order that first goes to the cards whose answer one tells.
 #[derive(Debug)]
 struct Walk<'a> {
-    cards: &'a [&'a Card],
-    answers: &'a Answers,
+    cards: &'a [&'a Tells],
+    answers: &'a Answers<'a>,
     met: Vec<bool>,
     /// Phrases whose cards were all met: each is gone through once, which keeps the walk linear.
-    done: HashSet<&'a str>,
+    done: HashSet<&'a [Word]>,
     sorted: Vec<usize>,
 }
 
@@ -99,7 +97,7 @@ struct Step {
 }
 
 impl<'a> Walk<'a> {
-    fn new(cards: &'a [&'a Card], answers: &'a Answers) -> Self {
+    fn new(cards: &'a [&'a Tells], answers: &'a Answers<'a>) -> Self {
         Self {
             cards,
             answers,
@@ -138,63 +136,9 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Lists the answers whose words would give the card away, each as its words.
-fn telling(answer: &Answer) -> Vec<Vec<String>> {
-    let names = |texts: &[&String]| {
-        texts
-            .iter()
-            .map(|text| words(text))
-            .filter(|words| is_name(words))
-            .collect()
-    };
-    match answer {
-        Answer::Text { expected, .. } | Answer::Flip { back: expected } => names(&[expected]),
-        Answer::Set { expected, .. } => names(&expected.iter().collect::<Vec<_>>()),
-        Answer::Date { expected, .. } => expected
-            .year()
-            .map(|year| year.in_its_era().to_string())
-            .filter(|year| is_long(year))
-            .map(|year| vec![year])
-            .into_iter()
-            .collect(),
-        Answer::Figure { expected, .. } => {
-            let figure = words(&expected.number().to_string());
-            let is_telling = figure.iter().any(|word| is_long(word));
-            is_telling.then_some(figure).into_iter().collect()
-        }
-        Answer::Order { .. } | Answer::Match { .. } => Vec::new(),
-    }
-}
-
-fn is_name(words: &[String]) -> bool {
-    let letters = words.iter().flat_map(|word| word.chars()).count();
-    words.len() <= MAX_WORDS && letters >= MIN_LETTERS
-}
-
-fn is_long(number: &str) -> bool {
-    number.chars().filter(char::is_ascii_digit).count() >= MIN_DIGITS
-}
-
-/// The words of a text, each folded; commas between thousands are left out.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| c.is_whitespace() || parts_words(c))
-        .map(|word| fold(word, Script::Plain).as_ref().replace(',', ""))
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .collect()
-}
-
-/// Signs that stand between words, and never inside a word or a number.
-fn parts_words(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '–' | '—' | '/' | '(' | ')' | '[' | ']' | ':' | ';' | '"' | '“' | '”' | '…'
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::card::Prompt;
+    use crate::card::{Card, Prompt};
     use crate::scheduler::queue::fixture::{World, date, figure, text};
 
     fn asking(mut card: Card, prompt: &str) -> Card {

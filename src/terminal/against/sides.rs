@@ -161,7 +161,11 @@ fn learned(progress: &Path, new: &[Snapshot]) -> Result<Vec<Snapshot>, ProgressE
         }
     }
     let today: HashMap<&CardId, &Snapshot> = new.iter().map(|card| (&card.card, card)).collect();
-    let mut cards: Vec<CardId> = progress.records()?.into_keys().collect();
+    let records = progress.records()?;
+    let mut cards: Vec<CardId> = records
+        .names()
+        .filter_map(|name| name.parse().ok())
+        .collect();
     cards.sort();
     let wording = |card: CardId| {
         asked

@@ -1,14 +1,12 @@
 //! Files that are not as they were written.
 
-use std::collections::HashMap;
 use std::fs;
 
 use super::{Sandbox, answer};
-use crate::card::CardId;
 use crate::progress::sqlite::AccessMode;
 use crate::progress::{Damage, Progress, ProgressError, Select};
 use crate::review::{Logged, Settings};
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 
 #[test]
 fn a_change_of_any_column_is_reported_with_the_event() {
@@ -55,10 +53,10 @@ fn a_missing_event_is_reported() {
 #[test]
 fn a_damaged_or_outdated_cache_is_folded_anew() {
     for change in [
-        "UPDATE record SET body = replace(body, '1', '2')",
-        "UPDATE record SET checksum = 0",
-        "UPDATE record SET card = 'd:q' WHERE card = 'd:b'",
-        "DELETE FROM record; UPDATE meta SET value = '0' WHERE key = 'cache'",
+        "UPDATE records SET body = zeroblob(length(body))",
+        "UPDATE records SET checksum = 0",
+        "UPDATE records SET page = page + 1 WHERE page = (SELECT max(page) FROM records)",
+        "DELETE FROM records; UPDATE meta SET value = '0' WHERE key = 'cache'",
     ] {
         let sandbox = Sandbox::filled();
         let before = sandbox.open().records().expect("records");
@@ -103,7 +101,7 @@ fn a_truncated_file_is_reported_or_harmless() {
 /// What can be read of a file that may be damaged.
 struct Damaged {
     is_sound: bool,
-    state: Option<(HashMap<CardId, Record>, Vec<Logged>, Settings)>,
+    state: Option<(Records, Vec<Logged>, Settings)>,
 }
 
 impl Damaged {

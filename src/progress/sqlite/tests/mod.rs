@@ -233,7 +233,10 @@ fn writers_at_the_same_time_lose_nothing() {
     assert_eq!(store.verify().expect("sound"), 100);
     let reviews = store.records().expect("records");
     assert_eq!(
-        reviews.values().map(|record| record.reviews).sum::<u32>(),
+        reviews
+            .iter()
+            .map(|(_, record)| record.reviews)
+            .sum::<u32>(),
         100
     );
 }

@@ -1,21 +1,19 @@
 //! Files of older formats: kept before they change, and whole whenever the machine stops while they do.
 
-use std::collections::HashMap;
 use std::fs;
 
 use rusqlite::Connection;
 
 use super::Sandbox;
-use crate::card::CardId;
 use crate::progress::backup::{Backups, restore};
 use crate::progress::fixture::{all, at};
 use crate::progress::sqlite::AccessMode;
 use crate::progress::sqlite::schema::{NEWEST, STEPS};
 use crate::progress::{Folder, Kept};
 use crate::review::{Logged, Settings};
-use crate::scheduler::Record;
+use crate::scheduler::Records;
 
-type State = (Vec<Logged>, HashMap<CardId, Record>, Settings);
+type State = (Vec<Logged>, Records, Settings);
 
 /// Opens the log as the program does at its start.
 fn kept(sandbox: &Sandbox, mode: AccessMode) -> State {
