@@ -1,0 +1,10 @@
+//! What is promised about a learner's answers, held against the ways in which they get lost: the program killed, the machine
+//! without power, the disk full or broken, files damaged, clocks wrong, decks edited meanwhile.
+//!
+//! Each test runs in a short form. `JMREL_QUIZ_FAULTS=long cargo test --release --locked --test faults` runs the long ones;
+//! `docs/reliability.md` says what each of them shows.
+
+mod kill;
+mod log;
+mod place;
+mod scale;
