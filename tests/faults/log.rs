@@ -27,10 +27,12 @@ pub(crate) fn answers(log: &dyn Progress) -> Vec<(String, String)> {
 
 /// The card and the response, if it is an answer.
 pub(crate) fn answer(logged: &Logged) -> Option<(String, String)> {
-    let (card, response) = match &logged.event {
-        Event::Review(review) => (&review.card, &review.response),
-        Event::Intro(intro) => (&intro.card, &intro.response),
-        _ => return None,
+    let (card, response) = if let Event::Review(review) = &logged.event {
+        (&review.card, &review.response)
+    } else if let Event::Intro(intro) = &logged.event {
+        (&intro.card, &intro.response)
+    } else {
+        return None;
     };
     Some((card.to_string(), response.clone().unwrap_or_default()))
 }

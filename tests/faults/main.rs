@@ -4,7 +4,15 @@
 //! Each test runs in a short form. `JMREL_QUIZ_FAULTS=long cargo test --release --locked --test faults` runs the long ones;
 //! `docs/reliability.md` says what each of them shows.
 
+mod crowd;
+mod disk;
 mod kill;
 mod log;
+mod old;
 mod place;
+mod power;
+mod recorder;
+mod refused;
 mod scale;
+mod sync;
+mod trace;
