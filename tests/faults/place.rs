@@ -44,6 +44,14 @@ impl Place {
         place
     }
 
+    /// Another place where everything is as it is here.
+    pub(crate) fn copy(&self) -> Self {
+        let root = TempDir::new().expect("a temporary folder");
+        copy_into(self.path(), root.path());
+        let now = self.now.clone();
+        Self { root, now }
+    }
+
     /// Puts another deck in place of the one that is there.
     pub(crate) fn write_deck(&self, text: &str) {
         fs::write(self.decks().join("many.yaml"), text).expect("a deck");
@@ -105,6 +113,20 @@ impl Place {
     /// Starts a session over JSON lines that introduces whatever there is.
     pub(crate) fn session(&self) -> Session {
         Session::start(self.command(&["study", "--new", "1000", "--json"]))
+    }
+}
+
+/// Copies what is in a folder, and in those in it.
+fn copy_into(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let copy = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            fs::create_dir(&copy).expect("a folder");
+            copy_into(&path, &copy);
+        } else {
+            fs::copy(&path, &copy).expect("copied");
+        }
     }
 }
 

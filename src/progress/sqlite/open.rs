@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::files::{self, Staged};
 use crate::progress::entry::Device;
@@ -61,7 +61,7 @@ fn open_to_write(path: &Path) -> Result<Connection, Trouble> {
     let mut connection = Connection::open_with_flags(path, flags)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(Trouble::Sqlite(rusqlite::Error::SqliteFailure(
-            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY),
+            ffi::Error::new(ffi::SQLITE_READONLY),
             None,
         )));
     }
@@ -82,7 +82,9 @@ fn open_to_read(path: &Path) -> Result<Connection, Trouble> {
             connection.pragma_update(None, "query_only", true)?;
             Ok(connection)
         }
-        Err(Trouble::Sqlite(error)) if forbids_writing(&error) => open_read_only(path),
+        Err(Trouble::Sqlite(error)) if forbids_writing(&error) || lacks_index(&error) => {
+            open_read_only(path)
+        }
         Err(trouble) => Err(trouble),
     }
 }
@@ -99,7 +101,9 @@ pub(super) fn open_foreign(path: &Path) -> Result<Connection, ProgressError> {
         Ok(connection)
     };
     let opened = match open() {
-        Err(Trouble::Sqlite(error)) if forbids_writing(&error) => open_read_only(path),
+        Err(Trouble::Sqlite(error)) if forbids_writing(&error) || lacks_index(&error) => {
+            open_read_only(path)
+        }
         other => other,
     };
     opened.map_err(|trouble| trouble.at(path, Doing::Reading))
@@ -145,6 +149,14 @@ fn forbids_writing(error: &rusqlite::Error) -> bool {
     matches!(
         error.sqlite_error_code(),
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
+    )
+}
+
+/// The journal's index is a file too, though only memory that processes share: on a full disk there is no room for it.
+fn lacks_index(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error().map(|failure| failure.extended_code),
+        Some(ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP)
     )
 }
 
