@@ -5,7 +5,9 @@
 //! `docs/reliability.md` says what each of them shows.
 
 mod crowd;
+mod denied;
 mod disk;
+mod full;
 mod kill;
 mod log;
 mod old;
