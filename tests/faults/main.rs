@@ -5,6 +5,7 @@
 //! `docs/reliability.md` says what each of them shows.
 
 mod crowd;
+mod damage;
 mod denied;
 mod disk;
 mod full;

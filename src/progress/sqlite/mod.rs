@@ -16,6 +16,7 @@ mod query;
 mod revive;
 mod salvage;
 mod schema;
+mod stale;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -47,6 +48,7 @@ pub enum AccessMode {
 }
 
 pub(super) use revive::{Revived, revive, verify_other};
+pub(super) use stale::has_stale_journal;
 
 /// Appends after which `tidy` has something to do: about 200 pages of the journal.
 const TIDY_AFTER: u32 = 32;

@@ -12,6 +12,7 @@ use crate::files::{self, Staged};
 use crate::progress::entry::Device;
 use crate::progress::{Damage, ProgressError};
 
+use super::stale::has_stale_journal;
 use super::trouble::{Doing, Trouble};
 use super::{AccessMode, meta, schema};
 
@@ -25,6 +26,10 @@ const JOURNAL_PAGES: u32 = 2000;
 pub(super) fn open(path: &Path, mode: AccessMode) -> Result<Connection, ProgressError> {
     // A program is running, or one was killed.
     let is_unclean = has_journal(path);
+    if is_unclean && has_stale_journal(path) {
+        let damage = Damage::Structure("its journal is older than the file itself".to_owned());
+        return Err(Trouble::Damage(damage).at(path, Doing::Reading));
+    }
     let connection = match mode {
         AccessMode::Write => open_to_write(path).map_err(|e| e.at(path, Doing::Writing))?,
         AccessMode::Read => open_to_read(path).map_err(|e| e.at(path, Doing::Reading))?,
@@ -109,14 +114,24 @@ pub(super) fn open_foreign(path: &Path) -> Result<Connection, ProgressError> {
     opened.map_err(|trouble| trouble.at(path, Doing::Reading))
 }
 
-fn open_read_only(path: &Path) -> Result<Connection, Trouble> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = if has_journal(path) {
-        Connection::open_with_flags(path, flags)?
-    } else {
+pub(super) fn open_read_only(path: &Path) -> Result<Connection, Trouble> {
+    if !has_journal(path) {
         // No journal can be made here either: the file is all there is.
-        Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI)?
-    };
+        return open_alone(path);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    harden(&connection)?;
+    schema::see_as_newest(&connection)?;
+    Ok(connection)
+}
+
+/// Opens a file as it is without its journal.
+pub(super) fn open_alone(path: &Path) -> Result<Connection, Trouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(immutable_uri(path), flags)?;
     harden(&connection)?;
     schema::see_as_newest(&connection)?;
     Ok(connection)
