@@ -79,14 +79,20 @@ fn every_answer_counts_once_however_many_processes_write() {
         });
         let log = log::open(&place.progress(), AccessMode::Write);
         log.verify().expect("sound");
-        let mut logged: Vec<String> = log::answers(&log).into_iter().map(|(_, said)| said).collect();
+        let mut logged: Vec<String> = log::answers(&log)
+            .into_iter()
+            .map(|(_, said)| said)
+            .collect();
         let mut given: Vec<String> = told.iter().flat_map(|told| told.answers.clone()).collect();
         logged.sort();
         given.sort();
         assert_eq!(logged, given);
         let events = log.events(&Select::default()).expect("events");
         let is_void = |event: &Event| matches!(event, Event::Void { .. });
-        let voids = events.iter().filter(|logged| is_void(&logged.event)).count();
+        let voids = events
+            .iter()
+            .filter(|logged| is_void(&logged.event))
+            .count();
         let undone: usize = told.iter().map(|told| told.undone).sum();
         assert_eq!(voids, undone);
         report(&format!(

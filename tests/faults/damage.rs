@@ -121,7 +121,9 @@ impl Patient {
         let before = fs::read(self.file()).expect("a file");
         let mut was_told = false;
         let mut tell = |notice: &Notice| was_told |= matches!(notice, Notice::Mended { .. });
-        let opened = self.folder().open_kept(&learner, AccessMode::Write, log::now(), &mut tell);
+        let opened = self
+            .folder()
+            .open_kept(&learner, AccessMode::Write, log::now(), &mut tell);
         let mut told = None;
         match opened {
             // Another program's, as far as anybody can see: nothing of it may be changed.
@@ -136,7 +138,8 @@ impl Patient {
                     && kept.records == whole.content.records;
                 let mut log = kept.progress;
                 if was_told {
-                    log.verify().map_err(|error| format!("mended, and {error}"))?;
+                    log.verify()
+                        .map_err(|error| format!("mended, and {error}"))?;
                 } else if !is_as_written {
                     return Err("it was used before it was noticed".to_owned());
                 }
@@ -148,8 +151,12 @@ impl Patient {
             }
         }
         restore_newest(&self.file(), later()).map_err(|error| format!("not restored: {error}"))?;
-        let log = self.folder().open(&learner, AccessMode::Read).map_err(|error| error.to_string())?;
-        log.verify().map_err(|error| format!("restored, and {error}"))?;
+        let log = self
+            .folder()
+            .open(&learner, AccessMode::Read)
+            .map_err(|error| error.to_string())?;
+        log.verify()
+            .map_err(|error| format!("restored, and {error}"))?;
         let content = Content::of(&log).map_err(|error| error.to_string())?;
         if let Some(told) = told
             && !content.events.iter().any(|logged| logged.id == told)
@@ -194,7 +201,11 @@ fn all_are_met(name: &str, whole: &Whole, count: usize, damaged: impl Fn(usize) 
         whole.bytes.len(),
         failures.len()
     ));
-    assert!(failures.is_empty(), "{:#?}", &failures[..failures.len().min(20)]);
+    assert!(
+        failures.is_empty(),
+        "{:#?}",
+        &failures[..failures.len().min(20)]
+    );
 }
 
 #[test]
@@ -232,7 +243,8 @@ fn a_file_of_no_or_one_byte_is_damaged_and_not_new() {
         let patient = Patient::with(&whole.bytes[..length], &whole);
         let error = SqliteProgress::open(&patient.file(), AccessMode::Write).expect_err("refused");
         let is_short = |damage: &Damage| matches!(damage, Damage::Short { .. });
-        let is_noticed = matches!(&error, ProgressError::Damaged { damage, .. } if is_short(damage));
+        let is_noticed =
+            matches!(&error, ProgressError::Damaged { damage, .. } if is_short(damage));
         assert!(is_noticed, "{error:?}");
         let kept = fs::read(patient.file()).expect("a file");
         assert_eq!(kept.len(), length, "nothing was written on top");
@@ -248,7 +260,10 @@ fn killed(place: &Place, answers: usize) -> (Vec<u8>, Vec<u8>) {
     }
     session.kill();
     let journal = place.progress().join("learner.sqlite3-wal");
-    (fs::read(place.file()).expect("a file"), fs::read(journal).expect("a journal"))
+    (
+        fs::read(place.file()).expect("a file"),
+        fs::read(journal).expect("a journal"),
+    )
 }
 
 #[test]
@@ -301,7 +316,10 @@ fn an_old_journal_of_the_same_file_is_noticed_or_harmless() {
         };
         if let Some(content) = patient().verified() {
             let (found, written) = (content.events.len(), whole.content.events.len());
-            assert!(content == whole.content, "{cut}: {found} events of {written}, not noticed");
+            assert!(
+                content == whole.content,
+                "{cut}: {found} events of {written}, not noticed"
+            );
         }
         let met = patient().studied_and_restored(&whole);
         assert_eq!(met, Ok(()), "{cut} bytes of an old journal");

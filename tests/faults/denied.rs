@@ -39,10 +39,20 @@ impl Guest {
 
     fn owns(&self, place: &Place) -> bool {
         let owner = format!("{NOBODY}:{NOBODY}");
-        let given = || Command::new("chown").args(["-R", &owner]).arg(place.path()).status();
-        let steps_down = || Command::new("setpriv").args(["--clear-groups", "--reuid", NOBODY, "true"]).status();
+        let given = || {
+            Command::new("chown")
+                .args(["-R", &owner])
+                .arg(place.path())
+                .status()
+        };
+        let steps_down = || {
+            Command::new("setpriv")
+                .args(["--clear-groups", "--reuid", NOBODY, "true"])
+                .status()
+        };
         !self.is_superuser
-            || (given().is_ok_and(|status| status.success()) && steps_down().is_ok_and(|status| status.success()))
+            || (given().is_ok_and(|status| status.success())
+                && steps_down().is_ok_and(|status| status.success()))
     }
 
     fn run(&self, place: &Place, args: &[&str], input: &str) -> Run {
@@ -55,7 +65,10 @@ impl Guest {
         } else {
             Command::new(&self.program)
         };
-        command.args(own).current_dir(place.path()).env("HOME", place.path());
+        command
+            .args(own)
+            .current_dir(place.path())
+            .env("HOME", place.path());
         finish(command, input)
     }
 }
@@ -102,7 +115,10 @@ fn what_must_not_be_written_or_read_is_named_and_left_as_it_is() {
         let place = Place::with_cards(5);
         let told = old::studied(&place, 5);
         let Some(guest) = Guest::at(&place) else {
-            return skip("files that must not be written", "the superuser cannot step down");
+            return skip(
+                "files that must not be written",
+                "the superuser cannot step down",
+            );
         };
         let before = fs::read(place.file()).expect("a file");
         let forbidden = place.path().join(path);
@@ -117,7 +133,11 @@ fn what_must_not_be_written_or_read_is_named_and_left_as_it_is() {
             assert_eq!(shown, 5, "{context}");
         }
         let expected = if can_write { 0 } else { 74 };
-        let refusal = if can_read { expected } else { study.code.unwrap_or(-1) };
+        let refusal = if can_read {
+            expected
+        } else {
+            study.code.unwrap_or(-1)
+        };
         assert_eq!(study.code, Some(refusal), "{context}: {study:#?}");
         for run in [&history, &study] {
             assert!(!run.stderr.contains("panicked"), "{context}: {run:#?}");
@@ -131,10 +151,15 @@ fn what_must_not_be_written_or_read_is_named_and_left_as_it_is() {
 
         fs::set_permissions(&forbidden, allowed).expect("set");
         if !can_write {
-            assert!(before == fs::read(place.file()).expect("a file"), "{context}: changed");
+            assert!(
+                before == fs::read(place.file()).expect("a file"),
+                "{context}: changed"
+            );
         }
         is_kept(&place, &told, &context);
         goes_on(&place, &context);
     }
-    report("files and folders that must not be written or read: 7 cases, all named, nothing changed");
+    report(
+        "files and folders that must not be written or read: 7 cases, all named, nothing changed",
+    );
 }

@@ -125,7 +125,10 @@ impl Disk {
                     panic!("{call:?}");
                 };
                 let offset = number(3).expect("an offset");
-                self.change(&path(0).expect("a path"), Change::Write(offset, bytes.clone()));
+                self.change(
+                    &path(0).expect("a path"),
+                    Change::Write(offset, bytes.clone()),
+                );
             }
             "write" => {
                 let (Some(path), Some(Argument::Text(bytes))) = (path(0), call.args.get(1)) else {

@@ -44,7 +44,9 @@ impl SmallDisk {
 
     fn is_there(&self) -> bool {
         let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
-        self.mounted.to_str().is_some_and(|path| mounts.contains(path))
+        self.mounted
+            .to_str()
+            .is_some_and(|path| mounts.contains(path))
     }
 }
 
@@ -62,7 +64,10 @@ impl Drop for SmallDisk {
 fn is_told_so(run: &Run, context: &str) {
     is_told(run, context);
     if run.code == Some(74) {
-        assert!(run.stderr.contains("full") || run.stderr.contains("storage"), "{context}: {run:#?}");
+        assert!(
+            run.stderr.contains("full") || run.stderr.contains("storage"),
+            "{context}: {run:#?}"
+        );
     }
 }
 
@@ -84,16 +89,24 @@ fn on_a_full_disk_what_was_told_is_kept_and_can_be_read() {
         let refused = study(place.session(), 200);
         is_told_so(&refused.run, &context);
         is_kept(&place, &refused.told, &context);
-        let history = place.run(&["history", "--all", "--json"], "").code(0).json();
+        let history = place
+            .run(&["history", "--all", "--json"], "")
+            .code(0)
+            .json();
         let logged = history.as_array().expect("a list").len();
-        assert!(logged >= refused.told.len(), "{context}: {logged} are shown");
+        assert!(
+            logged >= refused.told.len(),
+            "{context}: {logged} are shown"
+        );
         disk.grow();
         goes_on(&place, &context);
         is_kept(&place, &refused.told, &context);
         refused.run.code
     });
     let full = ended.iter().filter(|code| **code == Some(74)).count();
-    report(&format!("{test}: {sizes} sizes, {full} of them too small, 0 answers lost"));
+    report(&format!(
+        "{test}: {sizes} sizes, {full} of them too small, 0 answers lost"
+    ));
     assert!(full > 0, "{ended:?}");
 }
 
@@ -128,7 +141,9 @@ fn on_a_full_disk_no_command_takes_away_what_is_there() {
         place.run(args, "?\n").code(0);
         is_kept(&place, &told, name);
     }
-    report(&format!("{test}: study, backup, undo, restore, migration: code 74, nothing changed"));
+    report(&format!(
+        "{test}: study, backup, undo, restore, migration: code 74, nothing changed"
+    ));
 }
 
 #[test]
@@ -149,6 +164,8 @@ fn a_file_that_may_not_grow_loses_nothing() {
         refused.run.code
     });
     let refused = ended.iter().filter(|code| **code == Some(74)).count();
-    report(&format!("files that may not grow: {limits} limits, {refused} of them too small, 0 answers lost"));
+    report(&format!(
+        "files that may not grow: {limits} limits, {refused} of them too small, 0 answers lost"
+    ));
     assert!(refused > 0, "{ended:?}");
 }

@@ -144,7 +144,10 @@ impl Learner {
 
     /// The same through the program: it finds its file sound.
     fn verify(&self) {
-        let verified = self.place.run(&["progress", "verify", "--json"], "").code(0);
+        let verified = self
+            .place
+            .run(&["progress", "verify", "--json"], "")
+            .code(0);
         assert_eq!(verified.json()["sound"], true, "{verified:#?}");
         let history = self.place.run(&["history", "--all", "--json"], "").code(0);
         let logged = history.json().as_array().expect("a list").len();
@@ -193,14 +196,20 @@ impl Terminal {
     /// Reads what is shown next; nothing when the program is gone.
     fn read(&mut self) -> Option<()> {
         let mut bytes = [0; 4096];
-        let count = self.reader.read(&mut bytes).ok().filter(|count| *count > 0)?;
-        self.shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        let count = self
+            .reader
+            .read(&mut bytes)
+            .ok()
+            .filter(|count| *count > 0)?;
+        self.shown
+            .push_str(&String::from_utf8_lossy(&bytes[..count]));
         Some(())
     }
 
     fn wait_for(&mut self, text: &str) {
         while !self.shown.contains(text) {
-            self.read().unwrap_or_else(|| panic!("{text:?} never came: {}", self.shown));
+            self.read()
+                .unwrap_or_else(|| panic!("{text:?} never came: {}", self.shown));
         }
     }
 
@@ -214,13 +223,16 @@ impl Terminal {
             if let Some(number) = asked {
                 return number;
             }
-            self.read().unwrap_or_else(|| panic!("no question came: {}", self.shown));
+            self.read()
+                .unwrap_or_else(|| panic!("no question came: {}", self.shown));
         }
     }
 
     fn keys(&mut self, keys: &str) {
         self.shown.clear();
-        self.writer.write_all(keys.as_bytes()).expect("keys are taken");
+        self.writer
+            .write_all(keys.as_bytes())
+            .expect("keys are taken");
     }
 
     /// Kills the program, and returns what was shown of it since the last keys.

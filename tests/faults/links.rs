@@ -10,7 +10,11 @@ use crate::place::{Place, finish};
 use crate::refused::{backups, goes_on, is_kept};
 
 fn mode(path: &Path) -> u32 {
-    fs::symlink_metadata(path).expect("there").permissions().mode() & 0o777
+    fs::symlink_metadata(path)
+        .expect("there")
+        .permissions()
+        .mode()
+        & 0o777
 }
 
 /// Every file and folder below one.
@@ -47,7 +51,10 @@ fn files_are_private_whatever_the_shell_allows() {
         files += 1;
     });
     session.kill();
-    assert!(files > 6, "with the journal, its index, backups and what was set aside");
+    assert!(
+        files > 6,
+        "with the journal, its index, backups and what was set aside"
+    );
 }
 
 #[test]
@@ -75,7 +82,10 @@ fn a_linked_file_stays_a_link_through_study_damage_and_restore() {
     let link = fs::symlink_metadata(place.file()).expect("there");
     assert!(link.file_type().is_symlink());
     let answers = log::answers_left(&place.progress());
-    assert!(told.iter().all(|said| answers.iter().any(|(_, kept)| kept == said)));
+    assert!(
+        told.iter()
+            .all(|said| answers.iter().any(|(_, kept)| kept == said))
+    );
 }
 
 #[test]
@@ -104,7 +114,10 @@ fn a_link_of_somebody_else_is_not_followed() {
     let bytes = fs::read(&real).expect("a file");
     // Only the superuser can give a link away; others have nothing to see here.
     if lchown(place.file(), Some(54_321), None).is_ok() {
-        place.run(&["study", "--json"], "?\n").code(1).says("another person's");
+        place
+            .run(&["study", "--json"], "?\n")
+            .code(1)
+            .says("another person's");
         assert_eq!(fs::read(&real).expect("a file"), bytes);
     }
 }

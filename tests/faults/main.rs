@@ -4,10 +4,12 @@
 //! Each test runs in a short form. `JMREL_QUIZ_FAULTS=long cargo test --release --locked --test faults` runs the long ones;
 //! `docs/reliability.md` says what each of them shows.
 
+mod clocks;
 mod crowd;
 mod damage;
 mod denied;
 mod disk;
+mod edits;
 mod full;
 mod kill;
 mod links;

@@ -11,9 +11,45 @@ use crate::scale::report;
 
 /// Names that nobody can have.
 const REFUSED: [&str; 39] = [
-    "", " ", ".", "..", "...", "../../x", "../x", "/etc/passwd", "a/b", "a\\b", "..\\x", "C:\\x", "c:x", "~/x", "x/", "./x",
-    "con", "CON", "nul", "NUL.txt", "aux", "prn.sqlite3", "com1", "COM¹", "lpt9", ".hidden", "x.", "-x", "--help", "x-",
-    "a\nb", "a\tb", "a\u{1b}[2Jb", "\u{202e}anna", "an\u{200b}na", "a*b", "a?b", "a:b", "a\u{2028}b",
+    "",
+    " ",
+    ".",
+    "..",
+    "...",
+    "../../x",
+    "../x",
+    "/etc/passwd",
+    "a/b",
+    "a\\b",
+    "..\\x",
+    "C:\\x",
+    "c:x",
+    "~/x",
+    "x/",
+    "./x",
+    "con",
+    "CON",
+    "nul",
+    "NUL.txt",
+    "aux",
+    "prn.sqlite3",
+    "com1",
+    "COM¹",
+    "lpt9",
+    ".hidden",
+    "x.",
+    "-x",
+    "--help",
+    "x-",
+    "a\nb",
+    "a\tb",
+    "a\u{1b}[2Jb",
+    "\u{202e}anna",
+    "an\u{200b}na",
+    "a*b",
+    "a?b",
+    "a:b",
+    "a\u{2028}b",
 ];
 
 /// Names of one learner each.
@@ -33,7 +69,14 @@ const TWINS: [(&str, &str); 11] = [
 
 /// Names that are as good as any.
 const WELCOME: [&str; 8] = [
-    "さくら", "ᠮᠣᠩᠭᠣᠯ", "שרה", "فاطمة", "class-7b", "j.doe", "x_1", "О'Коннор",
+    "さくら",
+    "ᠮᠣᠩᠭᠣᠯ",
+    "שרה",
+    "فاطمة",
+    "class-7b",
+    "j.doe",
+    "x_1",
+    "О'Коннор",
 ];
 
 /// Everything below a folder.
@@ -55,7 +98,10 @@ fn studied(place: &Place, name: &str) -> (Option<i32>, usize) {
     let backup = place.run(&["--learner", name, "progress", "backup", "--json"], "");
     assert!(!study.stderr.contains("panicked") && !backup.stderr.contains("panicked"));
     let is_safe = |text: &str| !text.contains(['\u{1b}', '\u{202e}', '\u{2028}']);
-    assert!(is_safe(&study.stderr) && is_safe(&backup.stderr), "{study:#?}");
+    assert!(
+        is_safe(&study.stderr) && is_safe(&backup.stderr),
+        "{study:#?}"
+    );
     assert_eq!(study.code, backup.code, "{name:?}: {study:#?} {backup:#?}");
     (study.code, tree(&place.progress()).len())
 }
@@ -98,11 +144,24 @@ fn twins_are_one_learner() {
     for (one, two) in TWINS {
         let place = Place::with_cards(2);
         for name in [one, two] {
-            place.run(&["--learner", name, "study", "--json"], "?\n").code(0);
+            place
+                .run(&["--learner", name, "study", "--json"], "?\n")
+                .code(0);
         }
         let learners = place.run(&["learners", "--json"], "").code(0).json();
-        assert_eq!(learners.as_array().map(Vec::len), Some(1), "{one:?} and {two:?}");
-        let history = place.run(&["history", "--all", "--json"], "").code(0).json();
-        assert_eq!(history.as_array().map(Vec::len), Some(2), "{one:?} and {two:?}");
+        assert_eq!(
+            learners.as_array().map(Vec::len),
+            Some(1),
+            "{one:?} and {two:?}"
+        );
+        let history = place
+            .run(&["history", "--all", "--json"], "")
+            .code(0)
+            .json();
+        assert_eq!(
+            history.as_array().map(Vec::len),
+            Some(2),
+            "{one:?} and {two:?}"
+        );
     }
 }

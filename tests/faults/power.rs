@@ -55,12 +55,20 @@ impl Promised {
         let verified = progress.verify().map_err(|error| error.to_string())?;
         let events = progress.events(&Select::default());
         let events = events.map_err(|error| error.to_string())?;
-        let answers: Vec<String> = events.iter().filter_map(log::answer).map(|(_, said)| said).collect();
+        let answers: Vec<String> = events
+            .iter()
+            .filter_map(log::answer)
+            .map(|(_, said)| said)
+            .collect();
         if let Some(lost) = self.answers.iter().find(|answer| !answers.contains(answer)) {
             return Err(format!("{lost} is lost of {verified} events"));
         }
         let is_void = |event: &&Event| matches!(event, Event::Void { .. });
-        let undone = events.iter().map(|logged| &logged.event).filter(is_void).count();
+        let undone = events
+            .iter()
+            .map(|logged| &logged.event)
+            .filter(is_void)
+            .count();
         if undone < self.undone {
             return Err(format!("{undone} of {} were undone", self.undone));
         }
@@ -157,7 +165,9 @@ fn failures(recorder: &Recorder, promised: &Promised, images: usize) -> Vec<Stri
             happened = moment;
             let fate = Fate::ALL[image % Fate::ALL.len()];
             if let Err(failure) = failure_of(&disk, &promised, fate, image) {
-                failures.push(format!("image {image} of {images}, call {moment}, {fate:?}: {failure}"));
+                failures.push(format!(
+                    "image {image} of {images}, call {moment}, {fate:?}: {failure}"
+                ));
             }
         }
         failures
@@ -175,7 +185,9 @@ fn failure_of(disk: &Disk, promised: &Promised, fate: Fate, image: usize) -> Res
 /// In memory where there is a place for that: these files are looked at once.
 fn found_folder() -> TempDir {
     let memory = Path::new("/dev/shm");
-    TempDir::new_in(memory).or_else(|_| TempDir::new()).expect("a temporary folder")
+    TempDir::new_in(memory)
+        .or_else(|_| TempDir::new())
+        .expect("a temporary folder")
 }
 
 #[test]
@@ -187,7 +199,11 @@ fn what_was_told_is_there_after_the_power_failed_at_any_moment() {
     let images = Scale::asked().of(1_000, 50_000);
     let (old, restored) = (an_old_file(), a_restored_file());
     for (name, (recorder, promised), images) in [
-        ("sessions, backup, undo, merge", (a_year(), Promised::default()), images * 8 / 10),
+        (
+            "sessions, backup, undo, merge",
+            (a_year(), Promised::default()),
+            images * 8 / 10,
+        ),
         ("a file of the first format", old, images / 10),
         ("a damaged file restored", restored, images / 10),
     ] {
@@ -197,7 +213,11 @@ fn what_was_told_is_there_after_the_power_failed_at_any_moment() {
             recorder.calls.len(),
             failures.len()
         ));
-        assert!(failures.is_empty(), "{:#?}", &failures[..failures.len().min(10)]);
+        assert!(
+            failures.is_empty(),
+            "{:#?}",
+            &failures[..failures.len().min(10)]
+        );
     }
 }
 
@@ -209,7 +229,9 @@ fn a_program_that_did_not_sync_would_be_caught() {
     }
     let mut recorder = Recorder::at(Place::with_cards(5));
     recorder.study(10, End::Killed);
-    recorder.calls.retain(|(call, _)| !call.name.contains("sync"));
+    recorder
+        .calls
+        .retain(|(call, _)| !call.name.contains("sync"));
     let failures = failures(&recorder, &Promised::default(), 30);
     assert!(failures.len() > 10, "{failures:?}");
 }

@@ -62,7 +62,15 @@ pub(crate) fn goes_on(place: &Place, context: &str) {
 
 /// The words before a program that let the system refuse, by the rule of `strace`.
 fn refusing(rule: &str) -> [&str; 7] {
-    ["strace", "-f", "--signal=none", "-o", "/dev/null", "-e", rule]
+    [
+        "strace",
+        "-f",
+        "--signal=none",
+        "-o",
+        "/dev/null",
+        "-e",
+        rule,
+    ]
 }
 
 /// What is refused: which calls, why, and whether only once or from then on.
@@ -154,7 +162,10 @@ pub(crate) fn backups(place: &Place) -> Vec<std::path::PathBuf> {
     let folder = place.progress().join("backups/learner");
     let entries = fs::read_dir(folder).expect("backups");
     let path = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").path();
-    let is_draft = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let is_draft = |path: &Path| {
+        path.file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    };
     entries.map(path).filter(|path| !is_draft(path)).collect()
 }
 
@@ -179,7 +190,10 @@ fn a_call_that_fails_in_a_backup_an_undo_a_merge_a_restore_or_a_migration_loses_
             let run = finish(place.wrapped(&refusing(&rule), errand.args), "");
             is_told(&run, &context);
             let after = backups(&place);
-            assert!(before.iter().all(|backup| after.contains(backup)), "{context}: {after:?}");
+            assert!(
+                before.iter().all(|backup| after.contains(backup)),
+                "{context}: {after:?}"
+            );
             goes_on(&place, &context);
             is_kept(&place, &told, &context);
             run.code

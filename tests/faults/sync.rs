@@ -25,7 +25,12 @@ impl Journal {
             return;
         }
         match call.name.as_str() {
-            "pwrite64" | "write" | "ftruncate" => *self = Self { is_dirty: true, ..*self },
+            "pwrite64" | "write" | "ftruncate" => {
+                *self = Self {
+                    is_dirty: true,
+                    ..*self
+                }
+            }
             "fsync" | "fdatasync" if call.result == 0 => {
                 self.is_synced |= self.is_dirty;
                 self.is_dirty = false;
@@ -40,7 +45,10 @@ pub(crate) fn shows_a_verdict(call: &Call) -> bool {
     let [Argument::Open(1, _), Argument::Text(said), ..] = call.args.as_slice() else {
         return false;
     };
-    call.name == "write" && said.windows(17).any(|window| window == b"\"event\":\"verdict\"")
+    call.name == "write"
+        && said
+            .windows(17)
+            .any(|window| window == b"\"event\":\"verdict\"")
 }
 
 #[test]

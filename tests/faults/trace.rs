@@ -60,8 +60,21 @@ pub(crate) fn is_possible() -> bool {
 /// The words before a program that have its calls written to `file`.
 pub(crate) fn recording(file: &Path) -> Vec<&str> {
     let file = file.to_str().expect("a path in UTF-8");
-    let options = ["-f", "-y", "--signal=none", "--seccomp-bpf", "-s", "100000", "-e", CALLS];
-    ["strace"].into_iter().chain(options).chain(["-o", file]).collect()
+    let options = [
+        "-f",
+        "-y",
+        "--signal=none",
+        "--seccomp-bpf",
+        "-s",
+        "100000",
+        "-e",
+        CALLS,
+    ];
+    ["strace"]
+        .into_iter()
+        .chain(options)
+        .chain(["-o", file])
+        .collect()
 }
 
 /// Reads what was recorded.
@@ -161,7 +174,10 @@ fn a_line_of_a_recording_is_read() {
     let read = call(line).expect("a call");
     assert_eq!(read.name, "pwrite64");
     let bytes = Argument::Text(b"\0\n\x7f4\n\"".to_vec());
-    assert_eq!(read.args[..2], [Argument::Open(6, "/p/x-wal".into()), bytes]);
+    assert_eq!(
+        read.args[..2],
+        [Argument::Open(6, "/p/x-wal".into()), bytes]
+    );
     assert_eq!((read.args[3].number(), read.result), (Some(24752), 6));
     let failed = r#"mkdir("q", 0700) = -1 ENOENT (No such file or directory)"#;
     assert_eq!(call(failed).map(|call| call.result), Some(-1));

@@ -32,7 +32,6 @@ fn open_together(path: &Path) -> Result<Connection, Trouble> {
 /// The format and the number of the newest row: steps between formats number rows anew.
 fn newest(file: &Connection) -> Result<(u32, i64), Trouble> {
     let format = file.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let row: Option<i64> =
-        file.query_row("SELECT max(rowid) FROM event", [], |row| row.get(0))?;
+    let row: Option<i64> = file.query_row("SELECT max(rowid) FROM event", [], |row| row.get(0))?;
     Ok((format, row.unwrap_or(0)))
 }
