@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -9,126 +10,157 @@ use crate::place::{Place, deck};
 use crate::scale::report;
 
 /// What somebody does to the decks meanwhile.
-type Edit = fn(&Place);
-
-fn write(place: &Place, text: impl AsRef<[u8]>) {
-    fs::write(place.decks().join("many.yaml"), text).expect("written");
+enum Edit {
+    /// The text of the deck becomes another.
+    Text(fn(&str) -> String),
+    /// The file gets other bytes.
+    Bytes(&'static [u8]),
+    /// Files are moved, removed or added; the folder of decks is given.
+    Files(fn(&Path)),
 }
 
-fn rewrite(place: &Place, change: fn(String) -> String) {
-    write(place, change(deck(4)));
-}
+use Edit::{Bytes, Files, Text};
 
 const EDITS: [(&str, Edit); 33] = [
-    ("the file is removed", |place| {
-        fs::remove_file(place.decks().join("many.yaml")).expect("removed")
-    }),
-    ("the file is emptied", |place| write(place, "")),
-    ("half of it is saved", |place| write(place, &deck(4)[..60])),
-    ("it is cut in a character", |place| {
-        write(place, &"format: 1\ntitle: ö".as_bytes()[..18])
-    }),
-    ("one line of it is saved", |place| {
-        write(place, "format: 1\n")
-    }),
-    ("it is renamed", |place| {
-        fs::rename(
-            place.decks().join("many.yaml"),
-            place.decks().join("other.yaml"),
-        )
-        .expect("moved");
-    }),
-    ("it gets another id", |place| {
-        rewrite(place, |text| text.replace("id: many", "id: other"))
-    }),
-    ("a card gets another id", |place| {
-        rewrite(place, |text| text.replace("id: c0", "id: z0"))
-    }),
-    ("all cards get other ids", |place| {
-        rewrite(place, |text| text.replace("{id: c", "{id: z"))
-    }),
-    ("a card is removed", |place| {
-        rewrite(place, |text| {
-            text.replace("  - {id: c0, prompt: \"Word 0?\", answer: \"w0w\"}\n", "")
-        })
-    }),
-    ("only one card is left", |place| write(place, deck(1))),
-    ("cards are reordered", |place| {
-        rewrite(place, |text| {
-            let (head, cards) = text.split_at(text.find("  - ").expect("cards"));
-            let reversed: Vec<&str> = cards.lines().rev().collect();
-            format!("{head}{}\n", reversed.join("\n"))
-        });
-    }),
-    ("a question changes", |place| {
-        rewrite(place, |text| text.replace("Word 0?", "Another word?"))
-    }),
-    ("an answer changes", |place| {
-        rewrite(place, |text| text.replace("w0w", "another"))
-    }),
-    ("a card becomes a figure", |place| {
-        rewrite(place, |text| text.replace("answer: \"w0w\"", "number: 7"))
-    }),
-    ("a card becomes a date", |place| {
-        rewrite(place, |text| text.replace("answer: \"w0w\"", "date: 1970"))
-    }),
-    ("a card gets a new revision", |place| {
-        rewrite(place, |text| {
-            text.replace("answer: \"w0w\"", "answer: \"w0w\", revision: 2")
-        })
-    }),
-    ("two cards have one id", |place| {
-        rewrite(place, |text| text.replace("id: c1", "id: c0"))
-    }),
-    ("it is no YAML any more", |place| {
-        write(place, "format: 1\ncards: [{")
-    }),
-    ("it is an alias bomb", |place| {
-        write(
-            place,
-            "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\ncards: *c\n",
-        )
-    }),
-    ("it is noise", |place| {
-        write(place, [0, 159, 146, 150, 27, 91, 50, 74])
-    }),
-    ("it is a folder", |place| {
-        fs::remove_file(place.decks().join("many.yaml")).expect("removed");
-        fs::create_dir(place.decks().join("many.yaml")).expect("a folder");
-    }),
-    ("it is a link to itself", |place| {
-        let file = place.decks().join("many.yaml");
-        fs::remove_file(&file).expect("removed");
-        symlink(&file, &file).expect("linked");
-    }),
-    ("it grows large", |place| write(place, deck(2_000))),
-    ("it is of a newer format", |place| {
-        rewrite(place, |text| text.replace("format: 1", "format: 9"))
-    }),
-    ("it has other line ends", |place| {
-        rewrite(place, |text| text.replace('\n', "\r\n"))
-    }),
-    ("it has a byte order mark", |place| {
-        rewrite(place, |text| format!("\u{feff}{text}"))
-    }),
-    ("it has control characters", |place| {
-        rewrite(place, |text| text.replace("Word 1", "W\u{202e}ord\u{9b} 1"))
-    }),
-    ("a deck is added", |place| {
-        let other = deck(2).replace("id: many", "id: more");
-        fs::write(place.decks().join("more.yaml"), other).expect("written");
-    }),
-    ("a deck of the same id is added", |place| {
-        fs::write(place.decks().join("twin.yaml"), deck(2)).expect("written");
-    }),
-    ("the folder is renamed", |place| {
-        fs::rename(place.decks(), place.path().join("old")).expect("moved")
-    }),
-    ("the folder is removed", |place| {
-        fs::remove_dir_all(place.decks()).expect("removed")
-    }),
-    ("the file is saved as it was", |place| write(place, deck(4))),
+    ("saved as it was", Text(str::to_owned)),
+    ("half saved", Text(|deck| deck[..60].to_owned())),
+    ("only one card left", Text(|_| deck(1))),
+    ("grown large", Text(|_| deck(2_000))),
+    (
+        "another id",
+        Text(|deck| deck.replace("id: many", "id: other")),
+    ),
+    (
+        "a card of another id",
+        Text(|deck| deck.replace("id: c0", "id: z0")),
+    ),
+    (
+        "cards of other ids",
+        Text(|deck| deck.replace("{id: c", "{id: z")),
+    ),
+    ("a card removed", Text(|deck| deck.replace(CARD, ""))),
+    ("reordered", Text(reversed)),
+    (
+        "another question",
+        Text(|deck| deck.replace("Word 0?", "A word?")),
+    ),
+    (
+        "another answer",
+        Text(|deck| deck.replace("w0w", "another")),
+    ),
+    (
+        "a card made a figure",
+        Text(|deck| deck.replace("answer: \"w0w\"", "number: 7")),
+    ),
+    (
+        "a card made a date",
+        Text(|deck| deck.replace("answer: \"w0w\"", "date: 1970")),
+    ),
+    (
+        "a new revision",
+        Text(|deck| deck.replace("id: c0,", "id: c0, revision: 2,")),
+    ),
+    (
+        "two cards of one id",
+        Text(|deck| deck.replace("id: c1", "id: c0")),
+    ),
+    (
+        "of a newer format",
+        Text(|deck| deck.replace("format: 1", "format: 9")),
+    ),
+    (
+        "with other line ends",
+        Text(|deck| deck.replace('\n', "\r\n")),
+    ),
+    (
+        "with a byte order mark",
+        Text(|deck| format!("\u{feff}{deck}")),
+    ),
+    (
+        "with control characters",
+        Text(|deck| deck.replace("Word 1", "W\u{202e}\u{9b}ord 1")),
+    ),
+    ("emptied", Bytes(b"")),
+    ("one line saved", Bytes(b"format: 1\n")),
+    ("cut in a character", Bytes(b"format: 1\ntitle: \xc3")),
+    ("no YAML any more", Bytes(b"format: 1\ncards: [{")),
+    (
+        "an alias bomb",
+        Bytes(b"a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\ncards: *c\n"),
+    ),
+    ("noise", Bytes(&[0, 159, 146, 150, 27, 91, 50, 74])),
+    ("removed", Files(remove)),
+    (
+        "renamed",
+        Files(|decks| move_to(decks, "many.yaml", "other.yaml")),
+    ),
+    (
+        "a folder",
+        Files(|decks| {
+            remove(decks);
+            fs::create_dir(decks.join(FILE)).expect("a folder");
+        }),
+    ),
+    (
+        "a link to itself",
+        Files(|decks| {
+            remove(decks);
+            symlink(decks.join(FILE), decks.join(FILE)).expect("linked");
+        }),
+    ),
+    (
+        "a deck beside it",
+        Files(|decks| add(decks, &deck(2).replace("id: many", "id: more"))),
+    ),
+    (
+        "a deck of its id beside it",
+        Files(|decks| add(decks, &deck(2))),
+    ),
+    (
+        "the folder renamed",
+        Files(|decks| move_to(decks, ".", "../old")),
+    ),
+    (
+        "the folder removed",
+        Files(|decks| fs::remove_dir_all(decks).expect("removed")),
+    ),
 ];
+
+const FILE: &str = "many.yaml";
+
+/// The first card, as it stands in the deck.
+const CARD: &str = "  - {id: c0, prompt: \"Word 0?\", answer: \"w0w\"}\n";
+
+fn reversed(deck: &str) -> String {
+    let (head, cards) = deck.split_at(deck.find("  - ").expect("cards"));
+    let cards: Vec<&str> = cards.lines().rev().collect();
+    format!("{head}{}\n", cards.join("\n"))
+}
+
+fn remove(decks: &Path) {
+    fs::remove_file(decks.join(FILE)).expect("removed");
+}
+
+fn move_to(decks: &Path, from: &str, to: &str) {
+    let from = decks.join(from).canonicalize().expect("there");
+    fs::rename(from, decks.join(to)).expect("moved");
+}
+
+fn add(decks: &Path, text: &str) {
+    fs::write(decks.join("more.yaml"), text).expect("written");
+}
+
+impl Edit {
+    fn make(&self, place: &Place) {
+        let decks = place.decks();
+        let file = decks.join(FILE);
+        match self {
+            Text(change) => fs::write(file, change(&deck(4))).expect("written"),
+            Bytes(bytes) => fs::write(file, bytes).expect("written"),
+            Files(change) => change(&decks),
+        }
+    }
+}
 
 /// What the log says of a card: the wordings under which it was answered.
 fn wordings(place: &Place) -> Vec<(String, String)> {
@@ -158,7 +190,7 @@ fn a_session_ends_well_and_keeps_each_answer_with_the_card_that_was_shown() {
                 break;
             };
             if number == 0 {
-                edit(&place);
+                edit.make(&place);
             }
             let text = |field: &str| question[field].as_str().expect(field).to_owned();
             let (card, prompt) = (text("card"), text("prompt"));

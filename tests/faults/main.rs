@@ -4,6 +4,8 @@
 //! Each test runs in a short form. `JMREL_QUIZ_FAULTS=long cargo test --release --locked --test faults` runs the long ones;
 //! `docs/reliability.md` says what each of them shows.
 
+#![cfg(unix)]
+
 mod clocks;
 mod crowd;
 mod damage;

@@ -160,7 +160,9 @@ fn failures(recorder: &Recorder, promised: &Promised, images: usize) -> Vec<Stri
             let moment = (image + 1) * calls / images;
             for (call, told) in &recorder.calls[happened..moment] {
                 disk.take_in(call);
-                told.iter().for_each(|told| promised.take_in(told));
+                if let Some(told) = told {
+                    promised.take_in(told);
+                }
             }
             happened = moment;
             let fate = Fate::ALL[image % Fate::ALL.len()];
