@@ -7,33 +7,8 @@ use std::path::{Path, PathBuf};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
+use crate::content::{Change, Fate, File};
 use crate::trace::{Argument, Call};
-
-/// The unit in which a disk writes.
-const SECTOR: usize = 512;
-
-/// What became of that which was not synced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// All of it is gone.
-    Gone,
-    /// Of the writes some are there, in no order; of new and old names as many as came first.
-    Some,
-    /// The same, and of those writes only some sectors.
-    Torn,
-}
-
-impl Fate {
-    /// All there are.
-    pub(crate) const ALL: [Self; 3] = [Self::Gone, Self::Some, Self::Torn];
-}
-
-/// A change of a file's content that was not synced yet.
-#[derive(Clone, Debug)]
-enum Change {
-    Write(usize, Vec<u8>),
-    Length(usize),
-}
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +22,6 @@ enum Node {
 struct Naming {
     path: PathBuf,
     node: Option<Node>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct File {
-    synced: Vec<u8>,
-    pending: Vec<Change>,
 }
 
 /// The files below one folder, and how much of them is safe.
@@ -199,10 +168,7 @@ impl Disk {
     /// A file's content lasts from here on, or a folder's names. That one says nothing about the other.
     fn sync(&mut self, path: &Path) {
         if let Some(Node::File(file)) = self.names.get(path).copied() {
-            let File { synced, pending } = &mut self.files[file];
-            for change in pending.drain(..) {
-                apply(synced, &change);
-            }
+            self.files[file].sync();
             return;
         }
         let (now, later) = std::mem::take(&mut self.pending_names)
@@ -243,61 +209,9 @@ impl Disk {
     }
 }
 
-impl File {
-    fn found(&self, fate: Fate, chance: &mut ChaCha8Rng) -> Vec<u8> {
-        let mut content = self.synced.clone();
-        if fate == Fate::Gone {
-            return content;
-        }
-        for change in &self.pending {
-            if chance.random() {
-                continue;
-            }
-            match change {
-                Change::Write(offset, bytes) if fate == Fate::Torn => {
-                    for (at, sector) in sectors(*offset, bytes) {
-                        if chance.random() {
-                            write_at(&mut content, at, sector);
-                        }
-                    }
-                }
-                whole => apply(&mut content, whole),
-            }
-        }
-        content
-    }
-}
-
-/// Cuts what is written at `offset` where the sectors of the disk end.
-fn sectors(offset: usize, mut bytes: &[u8]) -> Vec<(usize, &[u8])> {
-    let (mut at, mut parts) = (offset, Vec::new());
-    while !bytes.is_empty() {
-        let (part, rest) = bytes.split_at(bytes.len().min(SECTOR - at % SECTOR));
-        parts.push((at, part));
-        at += part.len();
-        bytes = rest;
-    }
-    parts
-}
-
 fn rename(names: &mut BTreeMap<PathBuf, Node>, naming: &Naming) {
     match naming.node {
         Some(node) => names.insert(naming.path.clone(), node),
         None => names.remove(&naming.path),
     };
-}
-
-fn apply(content: &mut Vec<u8>, change: &Change) {
-    match change {
-        Change::Write(offset, bytes) => write_at(content, *offset, bytes),
-        Change::Length(length) => content.resize(*length, 0),
-    }
-}
-
-fn write_at(content: &mut Vec<u8>, offset: usize, bytes: &[u8]) {
-    let end = offset + bytes.len();
-    if content.len() < end {
-        content.resize(end, 0);
-    }
-    content[offset..end].copy_from_slice(bytes);
 }

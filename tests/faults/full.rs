@@ -75,8 +75,8 @@ fn is_told_so(run: &Run, context: &str) {
 fn on_a_full_disk_what_was_told_is_kept_and_can_be_read() {
     let test = "a full disk";
     let (sizes, step) = match Scale::asked() {
-        Scale::Short => (8, 64),
-        Scale::Long => (64, 12),
+        Scale::Short => (8, 256),
+        Scale::Long => (64, 64),
     };
     if SmallDisk::under(&Place::with_cards(1), 64).is_none() {
         return skip(test, "only the superuser can mount a small disk");
@@ -149,9 +149,12 @@ fn on_a_full_disk_no_command_takes_away_what_is_there() {
 #[test]
 fn a_file_that_may_not_grow_loses_nothing() {
     // In units of 512 or 1,024 bytes, as the shell likes; both are of use here.
-    let limits = Scale::asked().of(8, 64);
+    let (limits, step) = match Scale::asked() {
+        Scale::Short => (8, 256),
+        Scale::Long => (64, 40),
+    };
     let ended = spread(limits, |number| {
-        let limit = 40 + number * 16;
+        let limit = 40 + number * step;
         let context = format!("files of {limit} blocks");
         let place = Place::with_cards(20);
         let script = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"");

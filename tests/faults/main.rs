@@ -7,21 +7,26 @@
 #![cfg(unix)]
 
 mod clocks;
+mod content;
 mod crowd;
 mod damage;
 mod denied;
 mod disk;
 mod edits;
 mod full;
+mod journals;
 mod kill;
 mod links;
 mod log;
 mod names;
 mod old;
+mod patient;
 mod place;
 mod power;
 mod recorder;
 mod refused;
 mod scale;
 mod sync;
+mod terminal;
+mod times;
 mod trace;

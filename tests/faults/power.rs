@@ -14,7 +14,8 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use tempfile::TempDir;
 
-use crate::disk::{Disk, Fate};
+use crate::content::Fate;
+use crate::disk::Disk;
 use crate::log;
 use crate::old;
 use crate::place::Place;
