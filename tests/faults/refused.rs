@@ -40,6 +40,9 @@ pub(crate) fn is_told(run: &Run, context: &str) {
         assert_eq!(run.code, Some(74), "{context}: {run:#?}");
         let names_a_file = run.stderr.contains("progress/") || run.stderr.contains("/progress");
         assert!(names_a_file, "{context}: {run:#?}");
+        let cures = ["check the disk", "Make room", "allow writing"];
+        let names_a_cure = cures.iter().any(|cure| run.stderr.contains(cure));
+        assert!(names_a_cure, "{context}: {run:#?}");
     }
 }
 
