@@ -45,6 +45,26 @@ fn every_flipped_byte_is_noticed_or_harmless_and_what_was_kept_comes_back() {
 }
 
 #[test]
+fn every_bit_of_the_header_and_of_the_names_of_kinds_is_noticed_or_harmless() {
+    let whole = Whole::new();
+    let is_kind = |place: &usize| whole.bytes[*place..].starts_with(b"set");
+    let kinds = (100..whole.bytes.len()).filter(is_kind);
+    let places: Vec<usize> = (16..24)
+        .chain(kinds.flat_map(|place| place..place + 3))
+        .collect();
+    all_are_met(
+        "a flipped bit of a word",
+        &whole,
+        places.len() * 8,
+        |number| {
+            let mut bytes = whole.bytes.clone();
+            bytes[places[number / 8]] ^= 1 << (number % 8);
+            bytes
+        },
+    );
+}
+
+#[test]
 fn every_cut_page_is_noticed_and_what_was_kept_comes_back() {
     let whole = Whole::new();
     let pages = whole.bytes.len() / PAGE;
