@@ -290,7 +290,9 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn no_text_of_a_deck_changes_the_tags_of_the_page(text in "\\PC*[<>&\"'=/a-z \n]{0,20}") {
-            prop_assume!(!text.trim().is_empty());
+            // A short word can be the name of a language, and stands in the first tag then.
+            let is_word = text.chars().all(|c| c.is_ascii_alphanumeric());
+            prop_assume!(!text.trim().is_empty() && !is_word);
             // Which lists there are depends on what the grading forgives of the text; the tags they are made of do not.
             let calm = tags(&page("calm words"));
             for tag in tags(&page(&text)) {

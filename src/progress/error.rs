@@ -97,7 +97,7 @@ pub enum ProgressError {
     },
     /// The system refused to write.
     #[error(
-        "{}: progress could not be written; all that was saved before is safe",
+        "{}: progress could not be written, all that was saved before is safe; check the disk, or name another folder with --progress",
         .path.display()
     )]
     Write {

@@ -59,9 +59,11 @@ mod tty;
 mod undo;
 mod wording;
 
-use std::io;
+use std::{env, io};
 
 use clap::Parser;
+
+use crate::text::SafeText;
 
 use args::{Args, Check, Command};
 use desk::Desk;
@@ -84,10 +86,24 @@ fn told_by_clap(error: &clap::Error) -> ExitCode {
     } else {
         ExitCode::Done
     };
-    match error.print().map_err(OutputError::from) {
+    // A mistake is told with the words it was made of. They can be a name out of a file, with anything in it.
+    let told = if is_typed_safely() {
+        error.print().map_err(OutputError::from)
+    } else {
+        let text = SafeText::clean(error.render().to_string().trim_end());
+        Screen::plain(io::stderr().lock()).line_of(&text)
+    };
+    match told {
         Err(failed) if !failed.is_closed() => ExitCode::NotWritten,
         Ok(()) | Err(_) => code,
     }
+}
+
+fn is_typed_safely() -> bool {
+    env::args_os().all(|word| {
+        let word = word.to_string_lossy();
+        SafeText::clean(&word).as_str() == word
+    })
 }
 
 /// Does what a command line says.

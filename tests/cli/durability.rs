@@ -1,39 +1,11 @@
 //! A verdict that was shown is on disk, whatever happens next.
 
-use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
 use serde_json::Value;
 
 use crate::sandbox::Sandbox;
-
-/// Answers questions until `answers` verdicts were read, then kills the program at once.
-fn kill_after(sandbox: &Sandbox, answers: usize) -> Vec<String> {
-    let mut child = sandbox
-        .command(&["study", "--new", "100", "--json"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-    let mut acknowledged = Vec::new();
-    while acknowledged.len() < answers {
-        let Some(line) = lines.next() else { break };
-        let event: Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
-        match event["event"].as_str() {
-            Some("question") => writeln!(stdin, "?").expect("the program reads"),
-            Some("verdict") => {
-                acknowledged.push(event["card"].as_str().expect("a card").to_owned());
-            }
-            _ => {}
-        }
-    }
-    child.kill().expect("SIGKILL");
-    child.wait().expect("it is gone");
-    acknowledged
-}
 
 fn logged(sandbox: &Sandbox) -> Vec<String> {
     let history = sandbox.run(&["history", "--json"], "").code(0).json();
@@ -44,37 +16,6 @@ fn logged(sandbox: &Sandbox) -> Vec<String> {
         .iter()
         .map(card)
         .collect()
-}
-
-#[test]
-fn no_answer_is_lost_when_the_program_is_killed_after_a_verdict() {
-    let mut deck = "format: 1\nid: many\ncards:\n".to_owned();
-    for number in 0..40 {
-        writeln!(
-            deck,
-            "  - {{id: c{number}, prompt: \"Word {number}?\", answer: \"w{number}\"}}"
-        )
-        .expect("memory");
-    }
-    let sandbox = Sandbox::empty().deck("many.yaml", deck);
-    let mut given = Vec::new();
-    for round in 0..50 {
-        given.extend(kill_after(&sandbox, 1 + round % 3));
-        let logged = logged(&sandbox);
-        // A killed program may have logged one answer more than it could still tell.
-        assert!(
-            logged.len() >= given.len(),
-            "round {round}: {} of {} answers",
-            logged.len(),
-            given.len()
-        );
-        let mut rest = logged.iter();
-        assert!(
-            given.iter().all(|card| rest.any(|other| other == card)),
-            "round {round}: an answer is missing"
-        );
-        given = logged;
-    }
 }
 
 #[cfg(unix)]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::day::Timestamp;
 use crate::files::{self, FileError, Staged};
 use crate::progress::ProgressError;
-use crate::progress::sqlite::{Revived, revive};
+use crate::progress::sqlite::{Revived, has_stale_journal, revive};
 
 use super::{Backups, name};
 
@@ -186,7 +186,11 @@ impl Loose {
             let read = fs::read(from).map_err(|error| ProgressError::unreadable(from, error))?;
             files::replace(to, &read).map_err(ProgressError::from)
         };
+        let is_stale = has_stale_journal(file);
         for companion in ["-wal", "-journal"] {
+            if is_stale && companion == "-wal" {
+                continue;
+            }
             let from = with(file, companion);
             if from.is_file() {
                 copy(&from, &with(draft.path(), companion))?;

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read};
+use std::ops::Range;
 use std::path::Path;
 
 use crate::progress::{Damage, ProgressError, Stranger};
@@ -22,6 +23,8 @@ const HEADER: usize = 100;
 /// The smallest page, and so the smallest file, of `SQLite`.
 const SMALLEST: u64 = 512;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+/// What may write it and what may read it: 1 without, 2 with a journal of its own kind.
+const FORMAT_VERSIONS: Range<usize> = 18..20;
 const USER_VERSION: usize = 60;
 const APPLICATION_ID: usize = 68;
 
@@ -81,6 +84,14 @@ fn read_header(path: &Path, bytes: u64) -> Result<(), ProgressError> {
     }
     if number_at(&start, APPLICATION_ID) != Some(schema::APPLICATION_ID) {
         return Err(not_ours(Stranger::OtherProgram));
+    }
+    // Of a file that seems to be of a later `SQLite`, the present one only says that it must not be written.
+    let are_known = |versions: &[u8]| versions.iter().all(|version| (1..=2).contains(version));
+    if !start.get(FORMAT_VERSIONS).is_some_and(are_known) {
+        return Err(ProgressError::Damaged {
+            path: path.to_owned(),
+            damage: Damage::Structure("its header is not as it was written".to_owned()),
+        });
     }
     match number_at(&start, USER_VERSION) {
         Some(found) if found > schema::NEWEST => Err(ProgressError::Newer {

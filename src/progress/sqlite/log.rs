@@ -260,8 +260,11 @@ fn put(statement: &mut Statement<'_>, entry: &Entry) -> Result<usize, Trouble> {
 }
 
 fn without_card(connection: &Connection, kind: &str) -> Result<Vec<Entry>, Trouble> {
-    let kind = Value::from(kind.to_owned());
-    read(connection, "WHERE card IS NULL AND kind = ?", vec![kind])
+    // By the card alone, and with all that stands before the first text: an index with another kind than the event's, or a number for no
+    // card, is damaged, and would hide the event.
+    let mut entries = read(connection, "WHERE card IS NULL OR card < ''", Vec::new())?;
+    entries.retain(|entry| entry.kind == kind);
+    Ok(entries)
 }
 
 fn sorted(parts: impl Iterator<Item = Result<Vec<Entry>, Trouble>>) -> Result<Vec<Entry>, Trouble> {

@@ -21,6 +21,7 @@ mod query;
 mod revive;
 mod salvage;
 mod schema;
+mod stale;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -55,6 +56,7 @@ pub enum AccessMode {
 
 pub(super) use inspect::seems_outdated;
 pub(super) use revive::{Revived, revive, verify_other};
+pub(super) use stale::has_stale_journal;
 pub use verify::Progressed;
 
 /// Appends after which `tidy` has something to do: about 200 pages of the journal.

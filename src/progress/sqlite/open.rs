@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::files::{self, Staged};
 use crate::progress::{Damage, ProgressError};
@@ -13,6 +13,7 @@ use crate::progress::{Damage, ProgressError};
 use super::draft::Draft;
 use super::journal::{self, Left};
 use super::locality::Locality;
+use super::stale::has_stale_journal;
 use super::trouble::{Doing, Trouble};
 use super::{AccessMode, schema};
 
@@ -21,6 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Opens a file that is there and ours; says how it was left.
 pub(super) fn open(path: &Path, mode: AccessMode) -> Result<(Connection, Left), ProgressError> {
+    if journal::is_there(path) && has_stale_journal(path) {
+        let damage = Damage::Structure("its journal is older than the file itself".to_owned());
+        return Err(Trouble::Damage(damage).at(path, Doing::Reading));
+    }
     let left = Left::of(path);
     let doing = match mode {
         AccessMode::Write => Doing::Writing,
@@ -82,7 +87,9 @@ fn open_to_read(path: &Path) -> Result<Connection, Trouble> {
             connection.pragma_update(None, "query_only", true)?;
             Ok(connection)
         }
-        Err(Trouble::Sqlite(error)) if forbids_writing(&error) => open_read_only(path),
+        Err(Trouble::Sqlite(error)) if forbids_writing(&error) || lacks_index(&error) => {
+            open_read_only(path)
+        }
         Err(trouble) => Err(trouble),
     }
 }
@@ -92,7 +99,7 @@ fn open_both_ways(path: &Path) -> Result<Connection, Trouble> {
     let connection = Connection::open_with_flags(path, flags)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(Trouble::Sqlite(rusqlite::Error::SqliteFailure(
-            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY),
+            ffi::Error::new(ffi::SQLITE_READONLY),
             None,
         )));
     }
@@ -113,20 +120,32 @@ pub(super) fn open_foreign(path: &Path) -> Result<Connection, ProgressError> {
         Ok(connection)
     };
     let opened = match open() {
-        Err(Trouble::Sqlite(error)) if forbids_writing(&error) => open_read_only(path),
+        Err(Trouble::Sqlite(error)) if forbids_writing(&error) || lacks_index(&error) => {
+            open_read_only(path)
+        }
         other => other,
     };
     opened.map_err(|trouble| trouble.at(path, Doing::Reading))
 }
 
-fn open_read_only(path: &Path) -> Result<Connection, Trouble> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = if journal::is_there(path) {
-        Connection::open_with_flags(path, flags)?
-    } else {
+pub(super) fn open_read_only(path: &Path) -> Result<Connection, Trouble> {
+    if !journal::is_there(path) {
         // No journal can be made here either: the file is all there is.
-        Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI)?
-    };
+        return open_alone(path);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    harden(&connection)?;
+    schema::see_as_newest(&connection)?;
+    Ok(connection)
+}
+
+/// Opens a file as it is without its journal.
+pub(super) fn open_alone(path: &Path) -> Result<Connection, Trouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(immutable_uri(path), flags)?;
     harden(&connection)?;
     schema::see_as_newest(&connection)?;
     Ok(connection)
@@ -147,6 +166,14 @@ fn forbids_writing(error: &rusqlite::Error) -> bool {
     matches!(
         error.sqlite_error_code(),
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
+    )
+}
+
+/// The journal's index is a file too, though only memory that processes share: on a full disk there is no room for it.
+fn lacks_index(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error().map(|failure| failure.extended_code),
+        Some(ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP)
     )
 }
 

@@ -1,12 +1,8 @@
 //! Files that are not as they were written.
 
-use std::fs;
-
 use super::{Sandbox, answer};
 use crate::progress::sqlite::AccessMode;
 use crate::progress::{Damage, Progress, ProgressError, Select};
-use crate::review::{Logged, Settings};
-use crate::scheduler::Records;
 
 #[test]
 fn a_change_of_any_column_is_reported_with_the_event() {
@@ -69,63 +65,5 @@ fn a_damaged_or_outdated_cache_is_folded_anew() {
         answer(&mut store, "d:b", 900_000);
         store.rebuild().expect("rebuilt");
         assert_eq!(store.verify().expect("sound"), 22);
-    }
-}
-
-#[test]
-fn every_flipped_bit_is_reported_or_harmless() {
-    let sandbox = Sandbox::filled();
-    let whole = Damaged::read(&sandbox);
-    let bytes = fs::read(sandbox.file()).expect("a file");
-    for offset in (0..bytes.len()).step_by(97) {
-        let mut flipped = bytes.clone();
-        flipped[offset] ^= 1 << (offset % 8);
-        fs::write(sandbox.file(), flipped).expect("written");
-        Damaged::read(&sandbox).is_reported_or_like(&whole, offset);
-    }
-}
-
-#[test]
-fn a_truncated_file_is_reported_or_harmless() {
-    let sandbox = Sandbox::filled();
-    let whole = Damaged::read(&sandbox);
-    let bytes = fs::read(sandbox.file()).expect("a file");
-    for page in (0..bytes.len()).step_by(4096).skip(1) {
-        for length in [page - 1, page, page + 1] {
-            fs::write(sandbox.file(), &bytes[..length]).expect("written");
-            Damaged::read(&sandbox).is_reported_or_like(&whole, length);
-        }
-    }
-}
-
-/// What can be read of a file that may be damaged.
-struct Damaged {
-    is_sound: bool,
-    state: Option<(Records, Vec<Logged>, Settings)>,
-}
-
-impl Damaged {
-    fn read(sandbox: &Sandbox) -> Self {
-        let Ok(store) = sandbox.try_open(AccessMode::Read) else {
-            return Self {
-                is_sound: false,
-                state: None,
-            };
-        };
-        let state = || -> Result<_, ProgressError> {
-            let events = store.events(&Select::default())?;
-            Ok((store.records()?, events, store.settings()?))
-        };
-        Self {
-            state: state().ok(),
-            is_sound: store.verify().is_ok(),
-        }
-    }
-
-    #[track_caller]
-    fn is_reported_or_like(&self, whole: &Self, place: usize) {
-        if self.is_sound {
-            assert_eq!(self.state, whole.state, "at {place}");
-        }
     }
 }
