@@ -9,6 +9,7 @@ pub mod code;
 mod explain;
 mod figure;
 mod findings;
+mod gap;
 mod giveaway;
 mod missing;
 mod odd;
@@ -57,6 +58,7 @@ pub fn lint_beside(deck: &Deck, places: &Places, is_there: &dyn Fn(&str) -> bool
         alternatives::check(sheet, &mut findings);
         figure::check(sheet, language, &mut findings);
         year::check(sheet, &mut findings);
+        gap::check(sheet, &mut findings);
         order::check(sheet, &mut findings);
         writing::check(sheet, &mut findings);
         size::check(sheet, &mut findings);
