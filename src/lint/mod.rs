@@ -15,6 +15,7 @@ mod missing;
 mod odd;
 mod options;
 mod order;
+mod otherwise;
 mod question;
 mod sheet;
 mod size;
