@@ -35,7 +35,10 @@ pub(crate) fn without_slips(
     let mut spoilt = Vec::new();
     for _ in 0..MAX_SLIPS {
         let explained = explain(source, slip);
-        spoilt.extend(rest.hide(&explained, list, texts)?);
+        match rest.hide(&explained, list, texts)? {
+            Hidden::Value(line) => spoilt.push(line),
+            Hidden::Text | Hidden::Item => {}
+        }
         match yaml::read(&rest.text) {
             Ok(_) => return rest.without(&spoilt, list),
             Err(next) => slip = next,
@@ -44,9 +47,19 @@ pub(crate) fn without_slips(
     None
 }
 
+/// What was taken out with a slip.
+enum Hidden {
+    /// A text that says nothing about the rest of its item.
+    Text,
+    /// A value without which the item around this line cannot be judged.
+    Value(usize),
+    /// The whole item.
+    Item,
+}
+
 impl Rest {
-    /// Takes a slip out of the text; returns its line if the item around it cannot be read without what stood there.
-    fn hide(&mut self, slip: &Explained, list: &str, texts: &[&str]) -> Option<Option<usize>> {
+    /// Takes a slip out of the text.
+    fn hide(&mut self, slip: &Explained, list: &str, texts: &[&str]) -> Option<Hidden> {
         let line = slip.line;
         // A slip that is still there was not in the text.
         if slip.within == Within::Text
@@ -59,12 +72,16 @@ impl Rest {
                 let nothing = "x".repeat(value.len());
                 self.text.replace_range(value, &nothing);
                 self.hidden.push(line);
-                return Some((!is_text).then_some(line));
+                return Some(if is_text {
+                    Hidden::Text
+                } else {
+                    Hidden::Value(line)
+                });
             }
         }
         let item = item_around(&self.text, list, line)?;
         blank(&mut self.text, item)?;
-        Some(None)
+        Some(Hidden::Item)
     }
 
     /// What is left without the items of the lines `spoilt`.
