@@ -30,8 +30,12 @@ pub(super) struct Placed {
     pub(super) after: Option<Span>,
 }
 
-/// The key of a card that could not be read; others may still wait for it.
-pub(super) struct Broken(pub(super) CardKey);
+/// What is known of a card that could not be read: others may still wait for it, or have its id.
+pub(super) struct Broken {
+    pub(super) key: CardKey,
+    /// Where its id is written; nothing when it has none.
+    pub(super) id: Option<Span>,
+}
 
 /// What a card and its answer say together.
 pub(super) struct Question {
@@ -60,6 +64,7 @@ pub(super) fn read(
     let problems_before = source.count();
     let begin = node.span;
     let mut raw = RawCard::read(map, source);
+    let named = raw.id.as_ref().map(|entry| entry.node.span);
     let (key, id_span) = match raw.id.take() {
         Some(entry) => {
             let span = entry.node.span;
@@ -78,7 +83,7 @@ pub(super) fn read(
     let (Some(key), Some(questions), true) =
         (key.as_ref(), questions, source.count() == problems_before)
     else {
-        return Err(key.map(Broken));
+        return Err(key.map(|key| Broken { key, id: named }));
     };
     let place = |question: Question| Placed {
         id: id_span,

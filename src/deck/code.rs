@@ -13,6 +13,8 @@ pub const FOLDER_UNREADABLE: &str = "folder.unreadable";
 
 /// A tab where only spaces may stand.
 pub const YAML_TAB: &str = "yaml.tab";
+/// A space of a word processor before a key.
+pub const YAML_ODD_SPACE: &str = "yaml.odd-space";
 /// A `: ` inside an unquoted text.
 pub const YAML_COLON: &str = "yaml.colon";
 /// A key with no `:` after it, or no space after the `:`.

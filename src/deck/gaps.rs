@@ -1,5 +1,6 @@
 //! A cloze, a sentence with gaps in double braces, becomes one question for each gap.
 
+use super::blank::Blank;
 use super::cards::Question;
 use super::code;
 use super::fields::{self, Text};
@@ -37,19 +38,26 @@ pub(super) fn questions(
     let text = fields::text(source, "cloze", raw.cloze.take()?)?;
     let (gaps, rest) = split(source, &text)?;
     let margin = margin.as_ref().or(defaults.margin.as_ref());
+    let places: Vec<Span> = (0..gaps.len())
+        .map(|index| nth_gap(source, &text, index))
+        .collect();
+    let blanks: Vec<Blank> = gaps
+        .iter()
+        .zip(&places)
+        .map(|(gap, &place)| Blank::read(source, gap.value, place, calendar, margin))
+        .collect();
+    let filled = filled(&gaps, &blanks);
     let mut questions = Vec::with_capacity(gaps.len());
-    for (index, gap) in gaps.iter().enumerate() {
-        let place = nth_gap(source, &text, index);
+    for (index, ((gap, blank), place)) in gaps.iter().zip(blanks).zip(places).enumerate() {
         let part = key(source, gap, index, place);
         if let Some(part) = &part {
             check_name(source, part, place, &questions);
         }
-        let answer = values::gap_answer(source, gap.value, place, calendar, margin);
-        let (before, after) = around(&gaps, index, rest);
+        let (before, after) = around(&filled, index, rest);
         questions.push(Question {
             part: Some(part?),
             prompt: Prompt::Gap { before, after },
-            answer: answer?,
+            answer: blank.answer?,
         });
     }
     Some(questions)
@@ -117,11 +125,22 @@ fn open_gap(source: &mut Source<'_>, text: &Text<'_>, gaps: &[Gap<'_>], inside: 
         .find([' ', '{', ','])
         .filter(|&length| length > 0)
         .unwrap_or(inside.len());
+    let word = word_length(inside.get(..word).unwrap_or_default());
     let (before, after) = written.split_at(start + word);
     let line = format!("{before}}}}}{}", after.trim_start_matches('}'));
     source
         .error(place, code::CARD_OPEN_GAP, "this gap is never closed")
         .advise(format!("write: cloze: {}", quoted(&line)));
+}
+
+/// The length of a word without the punctuation that closes its sentence; all of it when there is nothing else.
+fn word_length(word: &str) -> usize {
+    let bare = word.trim_end_matches(['.', ';', ':', '!', '?', ')', '"', '\u{201d}', '\u{2019}']);
+    if bare.is_empty() {
+        word.len()
+    } else {
+        bare.len()
+    }
 }
 
 /// Where gap `index` is written; where the whole sentence is, when that cannot be told.
@@ -180,18 +199,26 @@ fn check_name(source: &mut Source<'_>, name: &CardKey, place: Span, before: &[Qu
     }
 }
 
+/// The text before each gap, and the gap filled in.
+fn filled<'t>(gaps: &[Gap<'t>], blanks: &[Blank]) -> Vec<(&'t str, String)> {
+    gaps.iter()
+        .zip(blanks)
+        .map(|(gap, blank)| (gap.before, blank.shown(gap.before, gap.value).into_owned()))
+        .collect()
+}
+
 /// The sentence before and after gap `index`.
-fn around(gaps: &[Gap<'_>], index: usize, rest: &str) -> (String, String) {
+fn around(filled: &[(&str, String)], index: usize, rest: &str) -> (String, String) {
     let (mut before, mut after) = (String::new(), String::new());
-    for (place, gap) in gaps.iter().enumerate() {
+    for (place, (text, value)) in filled.iter().enumerate() {
         let side = if place <= index {
             &mut before
         } else {
             &mut after
         };
-        side.push_str(gap.before);
+        side.push_str(text);
         if place != index {
-            side.push_str(gap.value);
+            side.push_str(value);
         }
     }
     after.push_str(rest);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cards::Placed;
+use super::cards::{Broken, Placed};
 use super::code;
 use super::mirror::nearest;
 use super::source::Source;
@@ -23,17 +23,19 @@ pub(super) fn check(
     source: &mut Source<'_>,
     deck: &DeckId,
     placed: &[Placed],
-    broken: &[CardKey],
+    broken: &[Broken],
     completeness: Completeness,
 ) {
-    check_ids(source, placed);
+    check_ids(source, placed, broken);
     let ids: HashSet<&CardId> = placed.iter().map(|placed| &placed.card.id).collect();
     for place in placed {
         if let (Some(target), Some(span)) = (&place.card.after, place.after)
             && target.deck() == deck.as_ref()
             && !ids.contains(target)
             && completeness == Completeness::Whole
-            && !broken.iter().any(|key| is_or_begins(key, target.key()))
+            && !broken
+                .iter()
+                .any(|card| is_or_begins(&card.key, target.key()))
         {
             unknown_after(source, target, span, placed);
         }
@@ -41,35 +43,41 @@ pub(super) fn check(
     check_circles(source, placed);
 }
 
-fn check_ids(source: &mut Source<'_>, placed: &[Placed]) {
-    let mut first: HashMap<&CardId, Span> = HashMap::with_capacity(placed.len());
-    for place in placed {
-        let id = &place.card.id;
-        if let Some(before) = first.get(id) {
-            let is_written = !source.written(place.id).is_empty();
-            let line = before.line;
-            let (message, help) = if is_written {
-                (
-                    format!("the id {} is taken by the card on line {line}", id.key()),
-                    "give one of them another id; progress is kept by it",
-                )
-            } else {
-                (
-                    format!("this card has the same prompt and answer as the one on line {line}"),
-                    "delete one of them, or give each an id",
-                )
-            };
-            let span = if is_written {
-                place.id
-            } else {
-                source.to_line_end(place.id)
-            };
-            source
-                .error(span, code::CARD_DUPLICATE_ID, message)
-                .advise(help);
+fn check_ids(source: &mut Source<'_>, placed: &[Placed], broken: &[Broken]) {
+    let of_placed = placed.iter().map(|card| (card.card.id.key(), card.id));
+    // What a broken card asks is not known: only an id that its author gave it can be another's.
+    let of_broken = broken
+        .iter()
+        .filter_map(|card| Some((card.key.as_ref(), card.id?)));
+    let mut ids: Vec<(&str, Span)> = of_placed.chain(of_broken).collect();
+    ids.sort_by_key(|(_, span)| span.start);
+    let mut first: HashMap<&str, Span> = HashMap::with_capacity(ids.len());
+    for (key, place) in ids {
+        let Some(before) = first.get(key) else {
+            first.insert(key, place);
+            continue;
+        };
+        let is_written = !source.written(place).is_empty();
+        let line = before.line;
+        let (message, help) = if is_written {
+            (
+                format!("the id {key} is taken by the card on line {line}"),
+                "give one of them another id; progress is kept by it",
+            )
         } else {
-            first.insert(id, place.id);
-        }
+            (
+                format!("this card has the same prompt and answer as the one on line {line}"),
+                "delete one of them, or give each an id",
+            )
+        };
+        let span = if is_written {
+            place
+        } else {
+            source.to_line_end(place)
+        };
+        source
+            .error(span, code::CARD_DUPLICATE_ID, message)
+            .advise(help);
     }
 }
 

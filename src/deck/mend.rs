@@ -31,44 +31,88 @@ pub(crate) fn without_slips(
         hidden: Vec::new(),
     };
     let mut slip = slip;
+    // Lines whose item says too little without them, and goes once all its slips are told.
+    let mut spoilt = Vec::new();
     for _ in 0..MAX_SLIPS {
         let explained = explain(source, slip);
-        rest.hide(&explained, list, texts)?;
+        match rest.hide(&explained, list, texts)? {
+            Hidden::Value(line) => spoilt.push(line),
+            Hidden::Text | Hidden::Item => {}
+        }
         match yaml::read(&rest.text) {
-            Ok(_) => return Some(rest),
+            Ok(_) => return rest.without(&spoilt, list),
             Err(next) => slip = next,
         }
     }
     None
 }
 
+/// What was taken out with a slip.
+enum Hidden {
+    /// A text that says nothing about the rest of its item.
+    Text,
+    /// A value without which the item around this line cannot be judged.
+    Value(usize),
+    /// The whole item.
+    Item,
+}
+
 impl Rest {
-    fn hide(&mut self, slip: &Explained, list: &str, texts: &[&str]) -> Option<()> {
+    /// Takes a slip out of the text.
+    fn hide(&mut self, slip: &Explained, list: &str, texts: &[&str]) -> Option<Hidden> {
         let line = slip.line;
         // A slip that is still there was not in the text.
         if slip.within == Within::Text
             && !self.hidden.contains(&line)
-            && let Some(value) = text_of_line(&self.text, line, texts)
+            && let Some((key, value)) = text_of_line(&self.text, line)
         {
-            let nothing = "x".repeat(value.len());
-            self.text.replace_range(value, &nothing);
-            self.hidden.push(line);
-            return Some(());
+            let is_text = texts.contains(&key);
+            // Outside the list there is no item to go.
+            if is_text || item_around(&self.text, list, line).is_some() {
+                let nothing = "x".repeat(value.len());
+                self.text.replace_range(value, &nothing);
+                self.hidden.push(line);
+                return Some(if is_text {
+                    Hidden::Text
+                } else {
+                    Hidden::Value(line)
+                });
+            }
         }
         let item = item_around(&self.text, list, line)?;
-        blank(&mut self.text, item)
+        blank(&mut self.text, item)?;
+        Some(Hidden::Item)
+    }
+
+    /// What is left without the items of the lines `spoilt`.
+    fn without(mut self, spoilt: &[usize], list: &str) -> Option<Self> {
+        for &line in spoilt {
+            // Of two lines of one item the first took it away.
+            if let Some(item) = item_around(&self.text, list, line) {
+                let is_there = self.line(line).is_some_and(|text| !text.trim().is_empty());
+                if is_there {
+                    blank(&mut self.text, item)?;
+                }
+            }
+        }
+        yaml::read(&self.text).is_ok().then_some(self)
+    }
+
+    fn line(&self, number: usize) -> Option<&str> {
+        self.text.lines().nth(number.checked_sub(1)?)
     }
 }
 
-/// The bytes of the text on the line with this number, counted from 1; nothing when it is none of one line.
-fn text_of_line(text: &str, number: usize, texts: &[&str]) -> Option<std::ops::Range<usize>> {
+/// The key of the line with this number, counted from 1, and the bytes of its text; nothing when it is none of one line.
+fn text_of_line(text: &str, number: usize) -> Option<(&str, std::ops::Range<usize>)> {
     let mut lines = text.split_inclusive('\n');
     let before = lines.by_ref().take(number.checked_sub(1)?);
     let start: usize = before.map(str::len).sum();
     let parts = Parts::of(lines.next()?.trim_end())?;
     let is_one_line = !parts.value.is_empty() && !parts.value.starts_with(['|', '>', '[', '{']);
     let start = start + parts.lead.len();
-    (texts.contains(&parts.key) && is_one_line).then(|| start..start + parts.value.len())
+    let value = start..start + parts.value.len();
+    (!parts.key.is_empty() && is_one_line).then_some((parts.key, value))
 }
 
 /// The bytes of the item of `list` with line `number`, counted from 1.

@@ -37,6 +37,59 @@ fn comments_that_are_meant_are_left_alone() {
     }
 }
 
+#[track_caller]
+fn finds(yaml: &str, expected: &[(u32, &str)]) {
+    let found: Vec<(u32, &str)> = problems(yaml)
+        .iter()
+        .map(|problem| (problem.line, problem.code))
+        .collect();
+    assert_eq!(found, expected, "{yaml}");
+}
+
+#[test]
+fn several_slips_of_one_card_are_told_at_once() {
+    finds(
+        "format: 1\ncards:\n  - prompt: How much?\n    number: 5\n    unit: %\n    explanation: One: two\n  \
+         - prompt: Who: me?\n    answer: me\n",
+        &[
+            (5, code::YAML_FIRST_CHARACTER),
+            (6, code::YAML_COLON),
+            (7, code::YAML_COLON),
+        ],
+    );
+}
+
+#[test]
+fn an_id_is_found_twice_though_its_card_is_broken() {
+    let twice = "format: 1\ncards:\n  - {id: a, prompt: X?, date: 1274-13}\n  - {id: a, prompt: Y?, answer: y}\n  \
+                 - {prompt: Z?, date: soon}\n  - {prompt: Z?, date: soon}\n";
+    finds(
+        twice,
+        &[
+            (3, code::CARD_BAD_DATE),
+            (4, code::CARD_DUPLICATE_ID),
+            (5, code::CARD_BAD_DATE),
+            (6, code::CARD_BAD_DATE),
+        ],
+    );
+}
+
+#[test]
+fn spaces_of_a_word_processor_are_named_wherever_they_indent() {
+    let pasted = "format: 1\ncards:\n  - prompt: Who?\n\u{a0}\u{a0}\u{a0}\u{a0}answer: Kublai\n  -\u{a0}prompt: Who?\n  \
+                  \u{a0} answer: me\n";
+    finds(
+        pasted,
+        &[
+            (4, code::YAML_ODD_SPACE),
+            (5, code::YAML_ODD_SPACE),
+            (6, code::YAML_ODD_SPACE),
+        ],
+    );
+    let verse = "format: 1\ncards:\n  - prompt: |\n      Whose lines?\n      \u{a0}\u{a0}Nothing beside remains.\n    answer: Shelley\n";
+    finds(verse, &[]);
+}
+
 #[test]
 fn a_file_name_that_is_no_id_asks_for_one() {
     let place = Place::File(PathBuf::from("my deck.yaml"));

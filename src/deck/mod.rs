@@ -4,6 +4,7 @@
 //! converted by hand into typed cards. Every step notes what is wrong and goes on, so a teacher sees all of it at once.
 
 mod answers;
+mod blank;
 mod bullet;
 mod cache;
 mod cards;
@@ -22,8 +23,10 @@ mod listing;
 mod lost;
 pub(crate) mod mend;
 pub(crate) mod mirror;
+mod misdated;
 #[cfg(test)]
 mod mistakes;
+mod odd_space;
 mod parse;
 mod places;
 mod prose;

@@ -6,6 +6,7 @@ use super::header;
 use super::links::{self, Completeness};
 use super::mend;
 use super::mirror::RawDeck;
+use super::odd_space;
 use super::places::Places;
 use super::source::Source;
 use super::unreviewed;
@@ -65,6 +66,10 @@ pub fn inspect(place: &Place, stem: &str, bytes: &[u8], look: &Look<'_>) -> Pars
 const MAX_PROBLEMS: usize = 500;
 
 fn read(source: &mut Source<'_>, place: &Place, stem: &str) -> Option<(Deck, Places)> {
+    // Nothing below such a line stands where its author sees it.
+    if odd_space::check(source) {
+        return None;
+    }
     match yaml::read(source.text) {
         Ok(root) => convert(source, root, &[], Completeness::Whole, place, stem),
         Err(slip) => {
@@ -150,17 +155,18 @@ fn convert(
         let noted = places.note(&node);
         match cards::read(source, node, &context) {
             Ok(found) if !is_whole => {
-                broken.extend(
-                    found
-                        .first()
-                        .and_then(|placed| placed.card.id.key().parse().ok()),
-                );
+                broken.extend(found.first().and_then(|placed| {
+                    let key = placed.card.id.key().parse().ok()?;
+                    let is_named = source.written(placed.id) == placed.card.id.key();
+                    let id = is_named.then_some(placed.id);
+                    Some(Broken { key, id })
+                }));
             }
             Ok(found) => {
                 places.add_cards(&noted, found.len());
                 cards.extend(found);
             }
-            Err(Some(Broken(key))) => broken.push(key),
+            Err(Some(card)) => broken.push(card),
             Err(None) => {}
         }
     }

@@ -1,5 +1,7 @@
 //! Figures and dates written as people talk, in the keys a deck has for them: advice, never a guess that is taken for granted.
 
+use std::fmt;
+
 use crate::quantity::{self, Bound, Reading};
 
 /// The lines for a figure such as `20,000 soldiers`, `43 %` or `more than 900`; nothing when it is none, or could be two.
@@ -54,6 +56,66 @@ pub(super) fn date(lead: &str, text: &str) -> Option<String> {
     }
     let (start, end) = text.split_once('/')?;
     (start > end && start.len() == end.len()).then(|| format!("write: {lead}{end}/{start}"))
+}
+
+/// The line for a span that is open on one side: `before 1500`, `since 1971`.
+pub(super) fn open_span(lead: &str, text: &str) -> Option<String> {
+    let (word, year) = text.trim().split_once(' ')?;
+    let year = year.trim();
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let year: u32 = is_year.then(|| year.parse().ok())??;
+    match word.to_lowercase().as_str() {
+        "before" => {
+            let last = year.checked_sub(1)?;
+            Some(format!("write: {lead}../{last:04} for {last} or earlier"))
+        }
+        "after" => {
+            let first = year + 1;
+            Some(format!("write: {lead}{first:04}/.. for {first} or later"))
+        }
+        "since" => Some(format!("write: {lead}{year:04}/.. for {year} or later")),
+        _ => None,
+    }
+}
+
+/// The line for a century or decade before Christ, which has no X: its first and last year.
+pub(super) fn before_christ(lead: &str, text: &str) -> Option<String> {
+    let year = text.strip_prefix('-')?;
+    if year.len() != 4 {
+        return None;
+    }
+    if let Some(hundreds) = year.strip_suffix("XX") {
+        let hundreds: u32 = hundreds.parse().ok()?;
+        let century = Ordinal(hundreds + 1);
+        let last = match hundreds {
+            0 => "0000".to_owned(),
+            _ => format!("-{hundreds:02}00"),
+        };
+        return Some(format!(
+            "write: {lead}-{hundreds:02}99/{last} for the {century} century BC"
+        ));
+    }
+    let tens: u32 = year.strip_suffix('X')?.parse().ok()?;
+    // The 40s BC are 49 to 40 BC, and 49 BC is written -0048. Years below 10 BC have no name of that kind.
+    let (first, last) = (tens * 10 + 8, (tens * 10).checked_sub(1)?);
+    Some(format!(
+        "write: {lead}-{first:04}/-{last:04} for the {tens}0s BC"
+    ))
+}
+
+struct Ordinal(u32);
+
+impl fmt::Display for Ordinal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ending = match (self.0 % 10, self.0 % 100) {
+            (_, 11..=13) => "th",
+            (1, _) => "st",
+            (2, _) => "nd",
+            (3, _) => "rd",
+            _ => "th",
+        };
+        write!(f, "{}{ending}", self.0)
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::edit;
 use super::fields::{self, Text};
 use super::header::Defaults;
 use super::mirror::{Entry, RawCard};
+use super::misdated;
 use super::prose;
 use super::source::Source;
 use super::yaml::Span;
@@ -66,49 +67,15 @@ pub(crate) fn date(
     match HistoricDate::parse_in(&text.text, calendar) {
         Ok(date) => Some(date),
         Err(problem) => {
-            let help = match problem.suggestion() {
-                Some(meant) => format!("write: {lead}{meant}"),
-                None => {
-                    prose::date(lead, &text.text).unwrap_or_else(|| date_forms(lead, &text.text))
-                }
-            };
-            note(source, text.span, code::CARD_BAD_DATE, &problem.to_string());
-            source.advise(help);
+            let said = misdated::remark(lead, &text.text, calendar, &problem);
+            note(source, text.span, code::CARD_BAD_DATE, &said.message);
+            source.advise(said.help);
             // Without a lead the date stands in the middle of a sentence.
-            if let Some(meant) = problem.suggestion().filter(|_| !lead.is_empty()) {
+            if let Some(meant) = said.meant.filter(|_| !lead.is_empty()) {
                 source.mend_by(edit::respelt(source, text.span, &meant));
             }
             None
         }
-    }
-}
-
-/// How a date of the year in `text` is written, in its month if it has one; with a year of our own when it has none.
-fn date_forms(lead: &str, text: &str) -> String {
-    let digits = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let year = text
-        .split(|c: char| !c.is_ascii_digit())
-        .find(digits)
-        .unwrap_or("1972");
-    let is_month = |part: &&str| {
-        part.len() == 2
-            && part
-                .parse()
-                .is_ok_and(|month: u8| (1..=12).contains(&month))
-    };
-    let in_year = text
-        .strip_prefix(year)
-        .and_then(|rest| rest.strip_prefix('-'));
-    match in_year
-        .and_then(|rest| rest.split('-').next())
-        .filter(is_month)
-    {
-        Some(month) => {
-            format!("write: {lead}{year}-{month}, or with a day {lead}{year}-{month}-24")
-        }
-        None => format!(
-            "write: {lead}{year}, or with a month {lead}{year}-02, or with a day {lead}{year}-02-24"
-        ),
     }
 }
 
@@ -251,7 +218,7 @@ pub(crate) fn own_margin(source: &mut Source<'_>, text: &Text<'_>) -> Option<Mar
 }
 
 /// The deck's margin when it is one of figures, else what suits the figure.
-fn default_margin(deck_margin: Option<&Text<'_>>, figure: &Figure) -> Margin {
+pub(super) fn default_margin(deck_margin: Option<&Text<'_>>, figure: &Figure) -> Margin {
     deck_margin
         .and_then(|text| Margin::parse(&text.text).ok())
         .unwrap_or_else(|| Margin::default_for(figure))
@@ -281,61 +248,4 @@ fn figures<'a>(
         }
     }
     figures
-}
-
-/// Reads what a gap asks for. Four digits are a year, alone or as the beginning of a date (`1281`, `1281-08`, `128X`); any
-/// other number is a figure, so 1,281 ships need their comma; the rest is a text.
-pub(super) fn gap_answer(
-    source: &mut Source<'_>,
-    value: &str,
-    place: Span,
-    calendar: Calendar,
-    margin: Option<&Text<'_>>,
-) -> Option<Answer> {
-    if looks_like_date(value) {
-        let text = Text {
-            text: value.into(),
-            span: place,
-        };
-        let expected = date(source, "", &text, calendar)?;
-        return Some(Answer::Date {
-            asked: expected.precision(),
-            expected,
-            accept: Vec::new(),
-            margin_years: margin
-                .and_then(|text| years(&text.text))
-                .unwrap_or_default(),
-            choices: Vec::new(),
-        });
-    }
-    if let Some(expected) = gap_figure(value) {
-        return Some(Answer::Figure {
-            margin: default_margin(margin, &expected),
-            expected,
-            accept: Vec::new(),
-            choices: Vec::new(),
-        });
-    }
-    Some(Answer::Text {
-        expected: value.to_owned(),
-        accept: Vec::new(),
-        choices: Vec::new(),
-    })
-}
-
-fn looks_like_date(value: &str) -> bool {
-    let mut chars = value.strip_prefix('-').unwrap_or(value).chars();
-    let year: Vec<char> = chars.by_ref().take(4).collect();
-    year.len() == 4
-        && year[0].is_ascii_digit()
-        && year.iter().all(|&c| c.is_ascii_digit() || c == 'X')
-        && chars.all(|c| c.is_ascii_digit() || "-/.X~?%".contains(c))
-}
-
-fn gap_figure(value: &str) -> Option<Figure> {
-    let (number, unit) = match value.strip_suffix('%') {
-        Some(number) => (number.trim_end(), Unit::parse("%").ok()),
-        None => (value, None),
-    };
-    Figure::new(number.parse().ok()?, unit, Bound::Exact).ok()
 }

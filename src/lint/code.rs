@@ -54,6 +54,8 @@ codes! {
     WRONG_UNREACHABLE = "lint.wrong-unreachable";
     /// A measure without its unit.
     NO_UNIT = "lint.no-unit";
+    /// A gap with digits that is asked as a text.
+    GAP_AS_TEXT = "lint.gap-as-text";
     /// A year far ahead.
     LATE_YEAR = "lint.late-year";
     /// Items to be put in order that have one date.

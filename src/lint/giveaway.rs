@@ -2,6 +2,7 @@
 
 use super::code;
 use super::findings::Findings;
+use super::otherwise::told_otherwise;
 use super::sheet::{Sheet, date_phrase, figure_phrases};
 use super::words::{Key, Phrase, Word, as_written, words};
 use crate::card::{Answer, Form};
@@ -65,7 +66,8 @@ fn told(sheet: &Sheet<'_>, text: &[Word<'_>]) -> Option<String> {
     let named = sheet.phrases.iter().find_map(|phrase| phrase.find(text));
     match named {
         Some(found) => Some(as_written(found)),
-        None => year_within(&sheet.card.answer, text),
+        None => year_within(&sheet.card.answer, text)
+            .or_else(|| told_otherwise(&sheet.card.answer, text)),
     }
 }
 

@@ -106,6 +106,14 @@ impl Unit {
         }
     }
 
+    /// Tells whether it is a unit of measure, such as kilometres or per cent, and not the name of what is counted.
+    pub(crate) fn is_measured(&self) -> bool {
+        match self.0 {
+            Kind::Measured(_) => true,
+            Kind::Rank | Kind::Counted(_) => false,
+        }
+    }
+
     /// Tells whether a person who wrote `given` meant this unit: it may name fewer or more words of it, and slip in one.
     pub fn is_meant_by(&self, given: &Self) -> bool {
         match (&self.0, &given.0) {

@@ -50,7 +50,8 @@ pub(super) enum Ids {
     Leave,
 }
 
-/// Mends `files`, or all files of the library when none is named; what is left is told and gives exit code 1.
+/// Mends `files` and the decks of the folders among them, or all files of the library when none is named; what is left is told and
+/// gives exit code 1.
 ///
 /// # Errors
 ///
@@ -65,7 +66,7 @@ pub(super) fn run<W: Write>(
     let files = if files.is_empty() {
         files_of(&library())
     } else {
-        files.to_owned()
+        spread(files)
     };
     let mut report = Report::default();
     for path in &files {
@@ -81,6 +82,18 @@ pub(super) fn run<W: Write>(
     } else {
         ExitCode::Failed
     })
+}
+
+/// The files named, and of a folder the decks in it. A folder that cannot be read stays, so that it is told.
+fn spread(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let files: BTreeSet<PathBuf> = paths
+        .iter()
+        .flat_map(|path| match deck::deck_files(path) {
+            Ok(files) if path.is_dir() => files,
+            Ok(_) | Err(_) => vec![path.clone()],
+        })
+        .collect();
+    files.into_iter().collect()
 }
 
 fn files_of(library: &Library) -> Vec<PathBuf> {
@@ -207,7 +220,7 @@ impl Report {
     ) -> Result<(), OutputError> {
         if files.is_empty() {
             return screen.line(
-                "There is no deck file to mend: the decks inside the program cannot be changed.",
+                "There is no deck file here to mend, and the decks inside the program cannot be changed.",
             );
         }
         for (path, change) in &self.changes {
@@ -391,6 +404,32 @@ mod tests {
 
         no line changed, 1 problem left
         "#);
+    }
+
+    #[test]
+    fn a_folder_is_mended_deck_by_deck_as_it_is_checked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a.yaml", "b.yml"] {
+            fs::write(
+                folder.path().join(name),
+                "cards:\n  - {id: y, prompt: Y?, answer: y}\n",
+            )
+            .expect("written");
+        }
+        fs::write(folder.path().join("notes.txt"), "no deck").expect("written");
+        let mut screen = Screen::new(Vec::new(), Colour::Off, 80);
+        let folders = [folder.path().to_owned()];
+        let code = run(BOTH, &folders, Library::default, Form::Plain, &mut screen);
+        assert_eq!(code.expect("it runs"), ExitCode::Done);
+        let told = String::from_utf8(screen.into_inner()).expect("text");
+        let told = told.replace(&format!("{}/", folder.path().display()), "");
+        insta::assert_snapshot!(told, @r"
+        a.yaml:1: mended [deck.no-format]
+          now: format: 1
+        b.yml:1: mended [deck.no-format]
+          now: format: 1
+        2 lines changed, no problem left
+        ");
     }
 
     #[test]

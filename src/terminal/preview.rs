@@ -59,6 +59,9 @@ pub(super) fn run(desk: &Desk, options: &Preview) -> anyhow::Result<ExitCode> {
 
 /// The deck in a file, or that with an id; nothing when it has errors, which are then told.
 fn find(desk: &Desk, named: &Path) -> anyhow::Result<Option<Deck>> {
+    if named.is_dir() {
+        return Err(UsageError(one_of(named)).into());
+    }
     let id = named.to_str().and_then(|name| name.parse::<DeckId>().ok());
     let is_file = named.is_file() || named.extension().is_some() || id.is_none();
     if let Some(id) = id.filter(|_| !is_file) {
@@ -75,6 +78,24 @@ fn find(desk: &Desk, named: &Path) -> anyhow::Result<Option<Deck>> {
         stderr.line_of(&line)?;
     }
     Ok(parsed.deck)
+}
+
+/// What to say of a folder: which decks there are to choose from.
+fn one_of(folder: &Path) -> String {
+    let files = deck::deck_files(folder).unwrap_or_default();
+    let files: Vec<String> = files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    let name = folder.display();
+    if files.is_empty() {
+        format!("{name} is a folder without decks; preview shows one deck file")
+    } else {
+        format!(
+            "{name} is a folder; preview shows one deck, so name one of: {}",
+            files.join(", ")
+        )
+    }
 }
 
 /// Writes a page; a page that is there is replaced, anything else is left alone.

@@ -73,7 +73,13 @@ pub(super) fn write<W: Write>(
         section.write(screen)?;
         screen.blank()?;
     }
-    screen.line_of(&SafeText::line(&summary(comparison, kind)))
+    screen.line_of(&SafeText::line(&summary(comparison, kind)))?;
+    if kind == Old::File && !comparison.lost.is_empty() {
+        screen.line(
+            "If a card went to another file, compare the folders: there it is found again.",
+        )?;
+    }
+    Ok(())
 }
 
 fn summary(comparison: &Comparison, kind: Old) -> String {

@@ -113,6 +113,7 @@ fn every_card_is_told_with_what_becomes_of_it() {
         Which is the deepest lake? (Baikal)
 
     3 kept, 1 renamed, 0 moved, 1 new, 1 lost
+    If a card went to another file, compare the folders: there it is found again.
     "#);
 }
 

@@ -146,7 +146,7 @@ impl TypedDate {
     }
 
     /// Tells whether nothing was left out and nothing got lost in reading.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         self.part.is_none() && self.shorthand != Shorthand::ShortYear
     }
 
