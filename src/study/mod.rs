@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 
-use crate::card::{Card, CardId};
+use crate::card::{Card, CardId, CardName};
 use crate::day::{Clock, Day, Timestamp};
 use crate::deck::Deck;
 use crate::identity::{self, Decks};
@@ -260,6 +260,33 @@ impl Study {
     /// The error for a card that is neither in a deck nor in the log.
     pub fn no_card(&self, id: &CardId) -> NotFound {
         NotFound::card(&self.decks, id)
+    /// Finds the card a person names, in the decks or, by its full name, in the log too.
+    ///
+    /// # Errors
+    ///
+    /// A key alone is that of several cards, or of none.
+    pub fn named(&self, name: &CardName) -> Result<CardId, NotFound> {
+        let key = match name {
+            CardName::Full(id) => return Ok(id.clone()),
+            CardName::Key(key) => key,
+        };
+        let cards = self.decks.iter().flat_map(|deck| &deck.cards);
+        let mut ids: Vec<CardId> = cards
+            .map(|card| &card.id)
+            .filter(|id| id.key() == key.as_ref())
+            .cloned()
+            .collect();
+        match (ids.pop(), ids.is_empty()) {
+            (Some(id), true) => Ok(id),
+            (Some(last), false) => {
+                ids.push(last);
+                let key = key.clone();
+                Err(NotFound::CardOfSeveral { key, cards: ids })
+            }
+            (None, _) => Err(NotFound::key(&self.decks, key)),
+        }
+    }
+
     }
 
     /// Begins a sitting.

@@ -31,6 +31,7 @@ mod linear;
 mod lines;
 mod man;
 mod menu;
+mod names;
 mod new;
 mod notes;
 mod out;

@@ -23,6 +23,17 @@ fn decks_lists_each_deck_with_its_counts() {
 }
 
 #[test]
+fn a_card_is_found_by_its_key_alone() {
+    let sandbox = Sandbox::new();
+    let card = sandbox.run(&["card", "capital/name"], "").code(0);
+    card.shows("small:capital/name");
+    sandbox
+        .run(&["card", "capital/nam"], "")
+        .code(2)
+        .says("small:capital/name");
+}
+
+#[test]
 fn without_a_command_it_says_what_is_due_and_what_to_type() {
     Sandbox::new()
         .run(&[], "")
