@@ -56,7 +56,11 @@ impl Desk {
     }
 
     /// Loads the decks and names the broken ones on standard error; they never stop the others.
-    fn decks(&self) -> Result<(Vec<Deck>, Decks), NotFound> {
+    ///
+    /// # Errors
+    ///
+    /// The folder of decks cannot be read.
+    pub(super) fn decks(&self) -> Result<(Vec<Deck>, Decks), NotFound> {
         let library = self.outside.decks_there()?;
         let errors: Vec<&Problem> = library
             .problems
@@ -92,6 +96,21 @@ impl Desk {
                 Said::Signal(signal) => Err(Interruption(signal).into()),
             },
             Some(_) | None => Err(error),
+        }
+    }
+
+    /// Finds out who learns, if that is plain; nobody is asked.
+    ///
+    /// # Errors
+    ///
+    /// The folder of learners cannot be read, or the name given is none.
+    pub(super) fn known_learner(&self) -> anyhow::Result<Option<LearnerName>> {
+        match self.outside.learner() {
+            Ok(learner) => Ok(Some(learner)),
+            Err(error) => match error.downcast_ref::<NotFound>() {
+                Some(NotFound::Learner(_)) => Ok(None),
+                Some(_) | None => Err(error),
+            },
         }
     }
 

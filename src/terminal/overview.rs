@@ -62,7 +62,11 @@ pub(super) fn render<W: Write>(
     };
     give(&object, form, screen, |screen| {
         screen.paragraph(Style::Strong, &SafeText::clean(&standing))?;
-        if overview.decks.iter().any(|deck| deck.due + deck.new > 0) {
+        if overview
+            .decks
+            .iter()
+            .any(|deck| deck.due.unwrap_or(0) + deck.new.unwrap_or(0) > 0)
+        {
             screen.blank()?;
             table(overview).write(screen)?;
         }
@@ -118,8 +122,8 @@ fn table(overview: &Overview) -> Table {
     for deck in &overview.decks {
         table.row([
             deck.title.clone(),
-            deck.due.to_string(),
-            deck.new.to_string(),
+            decks::count(deck.due),
+            decks::count(deck.new),
         ]);
     }
     table
