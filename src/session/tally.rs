@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{LoggedAs, Told};
 use super::{Hard, Known, Session, Summary};
-use crate::card::{Answer, FactId};
+use crate::card::Answer;
 use crate::memory::CardState;
 use crate::question::{Meeting, answer_text};
 use crate::review::Verdict;
 use crate::scheduler::{Record, due_by};
+use crate::when::Precision;
 
 /// The most cards named as hard.
 const MOST_HARD: usize = 8;
@@ -68,8 +69,8 @@ impl Session {
             wrong: tally.wrong,
             due_tomorrow: self.due_tomorrow(),
             left_today: self.queue.undone(),
-            dates: self.known(|answer| matches!(answer, Answer::Date { .. })),
-            figures: self.known(|answer| matches!(answer, Answer::Figure { .. })),
+            dates: self.known(event),
+            figures: self.known(figure),
             hard: self.hard(),
         }
     }
@@ -79,23 +80,21 @@ impl Session {
         due_by(&records, self.tomorrow())
     }
 
-    /// Facts with a card of this kind, and how many of them were passed and stand in review.
-    fn known(&self, is_kind: impl Fn(&Answer) -> bool) -> Known {
-        let mut all: BTreeSet<(usize, &FactId)> = BTreeSet::new();
+    /// Different values of facts, named by `value`, and how many of them were passed and stand in review. Cards that ask the same of
+    /// one fact count once; two events under one fact are two.
+    fn known(&self, value: impl Fn(&Answer) -> Option<String>) -> Known {
+        let mut all = BTreeSet::new();
         let mut known = BTreeSet::new();
-        for index in self
-            .roll
-            .asked()
-            .filter(|&index| is_kind(&self.card(index).answer))
-        {
-            let Some(fact) = self.card(index).facts.first() else {
+        for index in self.roll.asked() {
+            let card = self.card(index);
+            let (Some(fact), Some(value)) = (card.facts.first(), value(&card.answer)) else {
                 continue;
             };
-            let key = (self.roll.deck_number(index), fact);
-            all.insert(key);
+            let key = (self.roll.deck_number(index), fact, value);
             if matches!(self.record(index).state, CardState::Review(_)) {
-                known.insert(key);
+                known.insert(key.clone());
             }
+            all.insert(key);
         }
         Known {
             known: known.len(),
@@ -124,5 +123,30 @@ impl Session {
             }
         };
         misses.into_iter().take(MOST_HARD).map(hard).collect()
+    }
+}
+
+/// The year of a date: its day, asked elsewhere, is no other event.
+fn event(answer: &Answer) -> Option<String> {
+    match answer {
+        Answer::Date { expected, .. } => Some(expected.at(Precision::Year).edtf()),
+        Answer::Text { .. }
+        | Answer::Figure { .. }
+        | Answer::Set { .. }
+        | Answer::Order { .. }
+        | Answer::Match { .. }
+        | Answer::Flip { .. } => None,
+    }
+}
+
+fn figure(answer: &Answer) -> Option<String> {
+    match answer {
+        Answer::Figure { expected, .. } => Some(expected.to_string()),
+        Answer::Text { .. }
+        | Answer::Date { .. }
+        | Answer::Set { .. }
+        | Answer::Order { .. }
+        | Answer::Match { .. }
+        | Answer::Flip { .. } => None,
     }
 }

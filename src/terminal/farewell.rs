@@ -72,11 +72,13 @@ fn done(summary: &Summary) -> String {
 }
 
 fn known(summary: &Summary) -> Option<String> {
-    let part = |verb: &str, known: Known, noun: &str| {
-        (known.known > 0).then(|| format!("{verb} {} of {} {noun}", known.known, known.of))
+    let part = |verb: &str, known: Known, noun: &str| match (known.known, known.of) {
+        (0, _) => None,
+        (1, 1) => Some(format!("{verb} the one {noun}")),
+        (n, of) => Some(format!("{verb} {n} of {of} {noun}s")),
     };
-    let dates = part("date", summary.dates, "events");
-    let figures = part("name", summary.figures, "figures");
+    let dates = part("date", summary.dates, "event");
+    let figures = part("name", summary.figures, "figure");
     let parts: Vec<String> = [dates, figures].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("You can now {}.", parts.join(" and ")))
 }
@@ -145,6 +147,16 @@ mod tests {
             ..Summary::default()
         };
         assert!(text(&summary).contains("\nYou can now name 1 of 10 figures.\n"));
+    }
+
+    #[test]
+    fn one_event_is_not_counted() {
+        let summary = Summary {
+            answered: 1,
+            dates: Known { known: 1, of: 1 },
+            ..Summary::default()
+        };
+        assert!(text(&summary).contains("\nYou can now date the one event.\n"));
     }
 
     #[test]
