@@ -69,6 +69,8 @@ impl Session {
             wrong: tally.wrong,
             due_tomorrow: self.due_tomorrow(),
             left_today: self.queue.undone(),
+            waiting: self.queue.waiting(),
+            new_per_day: self.settings.new_per_day,
             dates: self.known(event),
             figures: self.known(figure),
             hard: self.hard(),

@@ -18,7 +18,7 @@ use crate::progress::{AccessMode, Kept, Notice, Progress, ProgressError, Select,
 use crate::report::{self, Answer, Stats};
 use crate::review::{Event, Logged, Settings};
 use crate::scheduler::{
-    DueCounts, Mode, Queue, QueueInput, Record, Role, due_counts, queue_cards, standing,
+    DueCounts, Mode, Queue, QueueInput, Record, Role, Waiting, due_counts, queue_cards, standing,
 };
 use crate::session::{Scope, Session};
 
@@ -206,9 +206,12 @@ impl Study {
         self.with_queue_input(due_counts)
     }
 
-    /// What a session over all decks would ask now.
-    pub fn planned(&self) -> DueCounts {
-        self.with_queue_input(|input| Queue::plan(input).planned())
+    /// What a session over all decks would ask now, and which new cards it would leave for another day.
+    pub fn planned(&self) -> (DueCounts, Waiting) {
+        self.with_queue_input(|input| {
+            let queue = Queue::plan(input);
+            (queue.planned(), queue.waiting())
+        })
     }
 
     /// Counts what was done and what comes.
@@ -257,9 +260,6 @@ impl Study {
         Ok(self.progress.snapshots(id)?.pop())
     }
 
-    /// The error for a card that is neither in a deck nor in the log.
-    pub fn no_card(&self, id: &CardId) -> NotFound {
-        NotFound::card(&self.decks, id)
     /// Finds the card a person names, in the decks or, by its full name, in the log too.
     ///
     /// # Errors
@@ -287,6 +287,9 @@ impl Study {
         }
     }
 
+    /// The error for a card that is neither in a deck nor in the log.
+    pub fn no_card(&self, id: &CardId) -> NotFound {
+        NotFound::card(&self.decks, id)
     }
 
     /// Begins a sitting.

@@ -57,6 +57,7 @@ mod table;
 mod terminal_mode;
 mod tty;
 mod undo;
+mod waiting;
 mod wording;
 
 use std::io;

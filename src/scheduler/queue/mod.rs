@@ -17,6 +17,7 @@ mod rivals;
 mod running;
 mod siblings;
 mod tells;
+mod waiting;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 pub use backlog::Backlog;
 pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
 pub use gather::{queue_cards, standing};
+pub use waiting::Waiting;
 
 use super::Record;
 use crate::card::{Card, FactId};
@@ -105,6 +107,7 @@ pub struct Queue {
     by_fact: Arc<HashMap<(usize, FactId), Vec<usize>>>,
     planned: DueCounts,
     backlog: Option<Backlog>,
+    waiting: Waiting,
 }
 
 impl Queue {
@@ -121,12 +124,18 @@ impl Queue {
             by_fact: Arc::new(by_fact),
             planned: plan.counts,
             backlog: plan.backlog,
+            waiting: plan.waiting,
         }
     }
 
     /// How many cards were planned, due ones and new ones.
     pub fn planned(&self) -> DueCounts {
         self.planned
+    }
+
+    /// The new cards that are not introduced today.
+    pub fn waiting(&self) -> Waiting {
+        self.waiting
     }
 
     /// How due reviews are spread over the coming days, if there are too many for one.
