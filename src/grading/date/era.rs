@@ -63,12 +63,13 @@ pub(super) fn decide(
     let Ok(before_christ) = before_christ else {
         return as_typed;
     };
-    let is_near = as_typed
+    // What cannot be read is asked again, at no cost; what is near already has its own words.
+    let is_wrong = as_typed
         .as_ref()
-        .is_ok_and(|judgement| judgement.verdict != Verdict::Wrong);
+        .is_ok_and(|judgement| judgement.verdict == Verdict::Wrong);
     match (said, before_christ.verdict) {
         (SaidEra::BeforeChrist, _) => Ok(before_christ),
-        (SaidEra::None, _) if is_near => as_typed,
+        (SaidEra::None, _) if !is_wrong => as_typed,
         (SaidEra::None, Verdict::Correct) => Ok(close(Miss::NoEra)),
         (SaidEra::None, Verdict::Close) => Ok(before_christ),
         (SaidEra::None, Verdict::Wrong) => as_typed,

@@ -85,7 +85,7 @@ pub enum UnreadableDate {
     #[error("the year is missing")]
     NoYear,
     /// "'72": it may be of any century.
-    #[error("the year is cut short; give all its digits, or AD with it")]
+    #[error("the year is cut short; give all its digits, or AD or BC with it")]
     ShortYear,
 }
 
