@@ -90,7 +90,7 @@ pub(super) fn table(rows: &[HistoryRow], named: Named<'_>) -> Table {
     for row in rows {
         let mut cells = vec![when(row.at)];
         match named {
-            Named::As(names) => cells.push(names.name(&row.card)),
+            Named::As(short) => cells.push(short.name(&row.card)),
             Named::No => {}
         }
         cells.push(row.verdict.map_or("", Verdict::word).to_owned());

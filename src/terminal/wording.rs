@@ -43,13 +43,13 @@ pub(super) fn headline(judgement: &Judgement) -> Headline {
         sign,
         word,
         style,
-        miss: judgement.miss.as_ref().filter(says_something).map(miss),
+        miss: judgement.miss.as_ref().and_then(worth_saying),
     }
 }
 
 /// A text that is plainly another one needs no words: the answer follows.
-fn says_something(miss: &&Miss) -> bool {
-    !matches!(miss, Miss::Different)
+fn worth_saying(missed: &Miss) -> Option<String> {
+    (*missed != Miss::Different).then(|| miss(missed))
 }
 
 /// What was missed.

@@ -67,12 +67,13 @@ pub(super) fn decide(
     let is_wrong = as_typed
         .as_ref()
         .is_ok_and(|judgement| judgement.verdict == Verdict::Wrong);
-    match (said, before_christ.verdict) {
-        (SaidEra::BeforeChrist, _) => Ok(before_christ),
-        (SaidEra::None, _) if !is_wrong => as_typed,
-        (SaidEra::None, Verdict::Correct) => Ok(close(Miss::NoEra)),
-        (SaidEra::None, Verdict::Close) => Ok(before_christ),
-        (SaidEra::None, Verdict::Wrong) => as_typed,
+    if said == SaidEra::BeforeChrist {
+        return Ok(before_christ);
+    }
+    match before_christ.verdict {
+        Verdict::Correct if is_wrong => Ok(close(Miss::NoEra)),
+        Verdict::Close if is_wrong => Ok(before_christ),
+        Verdict::Correct | Verdict::Close | Verdict::Wrong => as_typed,
     }
 }
 
