@@ -30,6 +30,27 @@ pub struct CardId {
     colon: u8,
 }
 
+/// A card as people name it: in full, or by its key where only one deck has such a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardName {
+    /// `deck-id:card-id`.
+    Full(CardId),
+    /// `card-id`.
+    Key(CardKey),
+}
+
+impl FromStr for CardName {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        if text.contains(':') {
+            text.parse().map(Self::Full)
+        } else {
+            text.parse().map(Self::Key)
+        }
+    }
+}
+
 /// Names a fact of a deck. Cards that share one are siblings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -2,6 +2,7 @@
 //!
 //! Dates are compared as the sources say them, whatever their calendar.
 
+mod era;
 mod period;
 mod span;
 
@@ -9,6 +10,8 @@ use super::{Judgement, Miss, Note, Unreadable};
 use crate::review::Verdict;
 use crate::when::{DateOrder, HistoricDate, Precision, TypedDate, UnreadableDate, Year, read};
 use period::Typed;
+
+pub(super) use era::SaidEra;
 
 /// What a card holds to be right.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +24,12 @@ pub(super) struct DateKey<'a> {
     pub(super) accept: &'a [HistoricDate],
     /// How many years off is still right, where the year is asked.
     pub(super) margin_years: u32,
+    /// What the question says of the era.
+    pub(super) said_era: SaidEra,
 }
 
-/// Judges what was typed; of two readings the one that is right counts.
+/// Judges what was typed; of two readings the one that is right counts, and a year before Christ need not say so where the
+/// question does.
 ///
 /// # Errors
 ///
@@ -33,13 +39,23 @@ pub(super) fn judge(
     typed: &str,
     order: DateOrder,
 ) -> Result<Judgement, Unreadable> {
-    let typed = match (key.asked, read(typed, order)) {
-        (Precision::Century, Ok(date)) if date.is_short_year() => {
-            nth_century(typed).unwrap_or(date)
-        }
-        (Precision::Century, Err(error)) => nth_century(typed).ok_or(unreadable(error))?,
-        (_, read) => read.map_err(unreadable)?,
-    };
+    let as_typed = read_as_asked(key.asked, typed, order).and_then(|date| judge_read(key, &date));
+    match era::unsaid(key.expected, key.asked, typed, order) {
+        Some(before_christ) => era::decide(key.said_era, as_typed, judge_read(key, &before_christ)),
+        None => as_typed,
+    }
+}
+
+fn read_as_asked(asked: Precision, typed: &str, order: DateOrder) -> Result<TypedDate, Unreadable> {
+    let century = || read(&nth_century(typed), order).ok();
+    match (asked, read(typed, order)) {
+        (Precision::Century, Ok(date)) if date.is_short_year() => Ok(century().unwrap_or(date)),
+        (Precision::Century, Err(error)) => century().ok_or(unreadable(error)),
+        (_, read) => read.map_err(unreadable),
+    }
+}
+
+fn judge_read(key: &DateKey<'_>, typed: &TypedDate) -> Result<Judgement, Unreadable> {
     if typed.is_short_year() && !key.is_of_the_first_hundred_years() {
         return Err(unreadable(UnreadableDate::ShortYear));
     }
@@ -58,8 +74,8 @@ pub(super) fn judge(
 }
 
 /// Where a century is asked, "13th" and "13" name one; both are no years.
-fn nth_century(typed: &str) -> Option<TypedDate> {
-    read(&format!("{typed} century"), DateOrder::default()).ok()
+fn nth_century(typed: &str) -> String {
+    format!("{typed} century")
 }
 
 /// How fine `typed` is the date of a card that asks `expected` at `asked`: at least to the year, never finer than asked.

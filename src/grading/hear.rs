@@ -1,6 +1,6 @@
 //! A response read and judged for itself, without a look at other cards or the author's words.
 
-use super::date::{self, DateKey};
+use super::date::{self, DateKey, SaidEra};
 use super::figure::{self, FigureKey};
 use super::text::{self, TextKey};
 use super::{Judgement, Unreadable, choice, order, pairs, set};
@@ -106,6 +106,7 @@ fn hear_typed<'a>(
                 asked: *asked,
                 accept,
                 margin_years: *margin_years,
+                said_era: SaidEra::of(&card.prompt),
             },
             typed,
             order,

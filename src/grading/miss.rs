@@ -13,6 +13,15 @@ pub enum Side {
     Over,
 }
 
+/// Where a span begins, or where it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Its first date.
+    First,
+    /// Its last date.
+    Last,
+}
+
 /// What was missed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Miss {
@@ -32,6 +41,13 @@ pub enum Miss {
         /// What is asked.
         asked: Precision,
     },
+    /// One end of the span asked. Close. Code `one-end`.
+    OneEnd {
+        /// Which one.
+        given: End,
+    },
+    /// Right, but coarser than the season asked. Close. Code `no-season`.
+    NoSeason,
     /// The year is right, the month is not; the day, if given, does not count then. Close. Code `wrong-month`.
     WrongMonth,
     /// Year and month are right, the day is not. Close. Code `wrong-day`.
@@ -45,6 +61,8 @@ pub enum Miss {
     },
     /// The number of the year is right, BC and AD are mixed up. Wrong. Code `wrong-era`.
     WrongEra,
+    /// Right, were it said to be before Christ; the question does not say it either. Close. Code `no-era`.
+    NoEra,
     /// Off by years. Wrong; Close when the card has a margin and it lies within three times of it. Code `off-years`.
     OffYears {
         /// By how many years.
@@ -99,6 +117,11 @@ pub enum Miss {
     Case,
     /// Right but for diacritics, on a card strict about them. Close. Code `diacritics`.
     Diacritics,
+    /// Whole words of the answer, and not all of them: "Lesseps" for "Ferdinand de Lesseps". Close. Code `part`.
+    Part {
+        /// The answer.
+        of: String,
+    },
     /// Another text, or another option. Wrong. Code `different`.
     Different,
     /// Part of a set. Close when at least one item is right, else wrong. Code `set`.
@@ -124,10 +147,13 @@ impl Miss {
             Self::Unknown => "unknown",
             Self::OtherCard { .. } => "other-card",
             Self::Coarser { .. } => "coarser",
+            Self::OneEnd { .. } => "one-end",
+            Self::NoSeason => "no-season",
             Self::WrongMonth => "wrong-month",
             Self::WrongDay => "wrong-day",
             Self::WrongYear { .. } => "wrong-year",
             Self::WrongEra => "wrong-era",
+            Self::NoEra => "no-era",
             Self::OffYears { .. } => "off-years",
             Self::OffPeriods {
                 unit: Precision::Decade,
@@ -144,6 +170,7 @@ impl Miss {
             Self::Spelling => "spelling",
             Self::Case => "case",
             Self::Diacritics => "diacritics",
+            Self::Part { .. } => "part",
             Self::Different => "different",
             Self::Set { .. } => "set",
             Self::Places { .. } => "places",

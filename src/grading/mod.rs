@@ -26,7 +26,7 @@ use crate::question::Question;
 use crate::review::Verdict;
 use crate::when::{DateOrder, HistoricDate};
 
-pub use miss::{Miss, Note, Side};
+pub use miss::{End, Miss, Note, Side};
 
 /// How a response was judged.
 #[derive(Clone, Debug, PartialEq)]

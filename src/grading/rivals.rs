@@ -58,11 +58,15 @@ fn doubt(miss: &Miss) -> Doubt {
         Miss::Unknown
         | Miss::OtherCard { .. }
         | Miss::Coarser { .. }
+        | Miss::OneEnd { .. }
+        | Miss::NoSeason
+        | Miss::NoEra
         | Miss::Approximate
         | Miss::Share
         | Miss::Spelling
         | Miss::Case
         | Miss::Diacritics
+        | Miss::Part { .. }
         | Miss::Set { .. }
         | Miss::Places { .. } => Doubt::None,
     }

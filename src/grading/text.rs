@@ -9,6 +9,15 @@ use crate::fold::{
 /// Folded characters from which a single slip is forgiven.
 const FORGIVING_LENGTH: usize = 6;
 
+/// Letters from which one word can stand for more of them.
+const TELLING_LENGTH: usize = 4;
+
+/// Words of that length that stand for nothing.
+const SMALL_WORDS: [&str; 16] = [
+    "about", "after", "against", "before", "between", "from", "into", "more", "over", "than",
+    "that", "their", "this", "under", "upon", "with",
+];
+
 /// What a typed text is judged by.
 pub(super) struct TextKey<'a> {
     /// The answer as shown.
@@ -56,7 +65,7 @@ pub(super) fn judge(key: &TextKey<'_>, typed: &str) -> Judgement {
     match nearest {
         Some((right, Comparison::Same(liberties))) => judge_same(key, right, liberties),
         Some((right, Comparison::Slip(distance))) => judge_slip(key, right, typed, distance),
-        Some((_, Comparison::Different)) | None => Judgement::wrong(Miss::Different),
+        Some((_, Comparison::Different)) | None => judge_other(key, typed),
     }
 }
 
@@ -137,6 +146,42 @@ fn judge_slip(key: &TextKey<'_>, right: &str, typed: &str, distance: usize) -> J
     } else {
         Judgement::close(Miss::Spelling)
     }
+}
+
+/// Neither right nor a slip: some words of the answer, unless they are a text of the deck themselves.
+fn judge_other(key: &TextKey<'_>, typed: &str) -> Judgement {
+    let script = key.strictness.script;
+    let is_known = key.known.iter().any(|text| is_same(text, typed, script));
+    match key.right().find(|right| is_part(right, typed, script)) {
+        Some(right) if !is_known => Judgement::close(Miss::Part {
+            of: right.to_owned(),
+        }),
+        Some(_) | None => Judgement::wrong(Miss::Different),
+    }
+}
+
+/// Tells whether `typed` is some of the words of `whole`, side by side, with one among them that says something; figures are
+/// never left out.
+fn is_part(whole: &str, typed: &str, script: Script) -> bool {
+    let folded = |text: &str| -> Vec<String> {
+        let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '\'');
+        words
+            .map(|word| fold(word, script).as_ref().to_owned())
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    let (whole, part) = (folded(whole), folded(typed));
+    let says_something = part.iter().any(|word| {
+        word.chars().count() >= TELLING_LENGTH && !SMALL_WORDS.contains(&word.as_str())
+    });
+    let has_digit = |word: &&String| word.contains(|sign: char| sign.is_numeric());
+    says_something
+        && whole
+            .iter()
+            .filter(has_digit)
+            .all(|word| part.contains(word))
+        && part.len() < whole.len()
+        && whole.windows(part.len()).any(|words| *words == *part)
 }
 
 fn spelling(right: &str) -> Note {
@@ -297,6 +342,31 @@ mod tests {
             known: &known,
         };
         assert_eq!(judge(&key, "takeshima"), Judgement::wrong(Miss::Different));
+    }
+
+    #[track_caller]
+    fn part(expected: &str, typed: &str) {
+        let of = expected.to_owned();
+        let judgement = Judgement::close(Miss::Part { of });
+        judged(expected, &[], Strictness::default(), typed, &judgement);
+    }
+
+    #[test]
+    fn words_of_the_answer_are_a_part_of_it() {
+        part("Ferdinand de Lesseps", "Lesseps");
+        part("Ferdinand de Lesseps", "de lesseps");
+        part("Ferdinand de Lesseps", "ferdinand");
+        part("shield volcano", "shield");
+        part("the Kōan War", "koan");
+        wrong("Ferdinand de Lesseps", "de");
+        wrong("Ferdinand de Lesseps", "esseps");
+        wrong("trade with China", "with");
+        wrong("Sea of Japan", "sea");
+    }
+
+    #[test]
+    fn a_part_that_is_another_text_of_the_deck_is_wrong() {
+        wrong("the bay of Tsushima", "Tsushima");
     }
 
     #[test]

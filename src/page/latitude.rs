@@ -1,5 +1,7 @@
 //! What is taken as right and as close: typical responses are given to the grading, and sorted by its verdict.
 
+use std::ops::RangeInclusive;
+
 use crate::card::{Answer, Card, Form};
 use crate::grading;
 use crate::quantity::{Bound, Figure, Margin, Number};
@@ -246,8 +248,8 @@ impl<'a> Jury<'a> {
 
 /// The figures within the margin, and those near it.
 fn figures(expected: &Figure, margin: Margin, latitude: &mut Latitude) {
-    let right = margin.right(expected);
-    let near = margin.near(expected);
+    let right = readable(margin.right(expected), expected);
+    let near = readable(margin.near(expected), expected);
     let span = |from: Number, to: Number| {
         let figure = |number| Figure::new(number, expected.unit().cloned(), Bound::Exact);
         let to = figure(to).map_or_else(|_| to.to_string(), |figure| figure.to_string());
@@ -261,6 +263,19 @@ fn figures(expected: &Figure, margin: Margin, latitude: &mut Latitude) {
     if near != right {
         latitude.close.push(span(*near.start(), *near.end()));
     }
+}
+
+/// The range in whole numbers, for a whole answer, and no share above the whole. Only inwards, so that what is promised is kept.
+fn readable(range: RangeInclusive<Number>, expected: &Figure) -> RangeInclusive<Number> {
+    let (mut start, mut end) = range.into_inner();
+    let answer = expected.number();
+    if answer.is_whole() && start.ceiling() < end.floor() {
+        (start, end) = (start.ceiling(), end.floor());
+    }
+    if expected.is_percentage() && (Number::ZERO..=Number::HUNDRED).contains(&answer) {
+        (start, end) = (start.max(Number::ZERO), end.min(Number::HUNDRED));
+    }
+    start..=end
 }
 
 fn year_text(number: i32) -> Option<String> {
@@ -378,6 +393,27 @@ mod tests {
             &card(sample::figure("12", "", &[])),
             &["this figure only"],
             &["11 to 13"],
+        );
+    }
+
+    #[test]
+    fn a_range_is_shown_in_whole_numbers_and_within_the_whole() {
+        let with_margin = |value: &str, unit: &str, of: &str| {
+            let mut answer = sample::figure(value, unit, &[]);
+            if let Answer::Figure { margin, .. } = &mut answer {
+                *margin = Margin::parse(of).expect("a margin");
+            }
+            card(answer)
+        };
+        takes(
+            &with_margin("4169", "m", "50"),
+            &["4,119 to 4,219 m", "without the unit"],
+            &["3,544 to 4,794 m"],
+        );
+        takes(
+            &with_margin("80", "%", "10"),
+            &["70 to 90 %", "without the unit"],
+            &["50 to 100 %"],
         );
     }
 

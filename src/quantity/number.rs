@@ -76,6 +76,18 @@ impl Number {
         self.0.is_integer()
     }
 
+    /// The largest whole number that is not above it.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self(self.0.floor().normalize())
+    }
+
+    /// The smallest whole number that is not below it.
+    #[must_use]
+    pub fn ceiling(self) -> Self {
+        Self(self.0.ceil().normalize())
+    }
+
     /// Tells whether it is below nought.
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()

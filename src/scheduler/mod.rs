@@ -21,8 +21,8 @@ pub use fsrs::retrievability;
 pub use future::Futures;
 pub use leech::{LEECH_LAPSES, is_leech, warns_of_leech};
 pub use queue::{
-    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Standing, asked_from, due_by,
-    due_counts, next_due, queue_cards, standing,
+    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Standing, Waiting, asked_from,
+    due_by, due_counts, next_due, queue_cards, standing,
 };
 pub use records::Records;
 pub use replay::fold;

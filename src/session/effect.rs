@@ -7,6 +7,7 @@ use crate::day::{Day, Days};
 use crate::grading::{Judgement, Unreadable};
 use crate::question::Question;
 use crate::review::{Event, Rating, Snapshot};
+use crate::scheduler::Waiting;
 
 /// Something for the driver to carry out, in the order given.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,6 +215,10 @@ pub struct Summary {
     pub due_tomorrow: usize,
     /// Cards still waiting today.
     pub left_today: usize,
+    /// New cards that were left for another day, as the sitting was planned.
+    pub waiting: Waiting,
+    /// The learner's own limit of new cards a day.
+    pub new_per_day: u32,
     /// Events the learner can date, of those in the decks studied.
     pub dates: Known,
     /// Figures the learner knows.

@@ -68,8 +68,10 @@ impl Session {
             wrong: tally.wrong,
             due_tomorrow: self.due_tomorrow(),
             left_today: self.queue.undone(),
-            dates: self.known(|matter| matches!(matter, Matter::Date(_))),
-            figures: self.known(|matter| matches!(matter, Matter::Figure(..))),
+            waiting: self.queue.waiting(),
+            new_per_day: self.settings.new_per_day,
+            dates: self.known(event),
+            figures: self.known(figure),
             hard: self.hard(),
         }
     }
@@ -83,23 +85,21 @@ impl Session {
         due_by(standing.iter().map(|standing| &**standing), self.tomorrow())
     }
 
-    /// Facts with a card of this kind, and how many of them were passed and stand in review.
-    fn known(&self, is_kind: impl Fn(Matter<'_>) -> bool) -> Known {
-        let mut all: BTreeSet<(usize, &str)> = BTreeSet::new();
+    /// Different values of facts, named by `value`, and how many of them were passed and stand in review. Cards that ask the same of
+    /// one fact count once; two events under one fact are two.
+    fn known<V: Ord + Clone>(&self, value: impl Fn(Matter<'_>) -> Option<V>) -> Known {
+        let mut all = BTreeSet::new();
         let mut known = BTreeSet::new();
-        for index in self
-            .roll
-            .asked()
-            .filter(|&index| is_kind(self.roll.listed(index).matter()))
-        {
-            let Some(fact) = self.roll.listed(index).facts().next() else {
+        for index in self.roll.asked() {
+            let card = self.roll.listed(index);
+            let (Some(fact), Some(value)) = (card.facts().next(), value(card.matter())) else {
                 continue;
             };
-            let key = (self.roll.deck_number(index), fact);
-            all.insert(key);
+            let key = (self.roll.deck_number(index), fact, value);
             if matches!(self.standing(index).state, CardState::Review(_)) {
-                known.insert(key);
+                known.insert(key.clone());
             }
+            all.insert(key);
         }
         Known {
             known: known.len(),
@@ -128,5 +128,23 @@ impl Session {
             }
         };
         misses.into_iter().take(MOST_HARD).map(hard).collect()
+    }
+}
+
+/// The year of a date, or that it lies in none: its day, asked elsewhere, is no other event.
+fn event(matter: Matter<'_>) -> Option<Option<i32>> {
+    match matter {
+        Matter::Date(year) => Some(year),
+        Matter::Figure(..) | Matter::Other => None,
+    }
+}
+
+fn figure(matter: Matter<'_>) -> Option<String> {
+    match matter {
+        Matter::Figure(number, unit) => {
+            let unit = unit.map(ToString::to_string).unwrap_or_default();
+            Some(format!("{number} {unit}"))
+        }
+        Matter::Date(_) | Matter::Other => None,
     }
 }

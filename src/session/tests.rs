@@ -380,6 +380,34 @@ fn a_card_is_counted_as_new_once_whether_its_first_guess_was_right_or_not() {
     assert_eq!((summary.answered, summary.introduced), (3, 2));
 }
 
+fn date(edtf: &str) -> Answer {
+    let expected = crate::when::HistoricDate::parse(edtf).expect("a date");
+    Answer::Date {
+        asked: expected.precision(),
+        expected,
+        accept: Vec::new(),
+        choices: Vec::new(),
+        margin_years: 0,
+    }
+}
+
+#[test]
+fn two_events_under_one_fact_are_two() {
+    let mut deck = deck(0);
+    for (name, edtf) in [
+        ("eruption/a", "1815"),
+        ("eruption/b", "1883"),
+        ("eruption/day", "1815-04-10"),
+    ] {
+        deck.cards.push(card(&deck.id, name, date(edtf)));
+    }
+    let (mut table, _) = Table::new(deck);
+    table.say("1815");
+    let shows = table.give(Input::Command(Command::Quit));
+    let known = summary(&shows).expect("a summary").dates;
+    assert_eq!(known, Known { known: 1, of: 2 });
+}
+
 #[test]
 fn quitting_sums_up_and_ends() {
     let (mut table, _) = Table::new(deck(3));

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 
-use crate::card::{Card, CardId, DeckId};
+use crate::card::{Card, CardId, CardName, DeckId};
 use crate::day::{Clock, Day, Timestamp};
 use crate::deck::{Cache, Listed, Listing, Lost, Volume};
 use crate::identity::{self, Decks};
@@ -18,8 +18,8 @@ use crate::progress::{AccessMode, Kept, Progress, ProgressError, Select, SqliteP
 use crate::report::{self, Answer, Stats, Tally};
 use crate::review::{Event, Logged, Settings};
 use crate::scheduler::{
-    DueCounts, Mode, Queue, QueueInput, Record, Records, Role, Standing, due_counts, queue_cards,
-    standing,
+    DueCounts, Mode, Queue, QueueInput, Record, Records, Role, Standing, Waiting, due_counts,
+    queue_cards, standing,
 };
 use crate::session::{Scope, Session};
 
@@ -250,8 +250,8 @@ impl Study {
         self.with_queue_input(due_counts)
     }
 
-    /// What a session over all decks would ask now.
-    pub fn planned(&self) -> DueCounts {
+    /// What a session over all decks would ask now, and which new cards it would leave for another day.
+    pub fn planned(&self) -> (DueCounts, Waiting) {
         self.with_queue_input(Queue::planned_of)
     }
 
@@ -302,6 +302,32 @@ impl Study {
         id: &CardId,
     ) -> Result<Option<crate::review::Snapshot>, ProgressError> {
         Ok(self.progress.snapshots(id)?.pop())
+    }
+
+    /// Finds the card a person names, in the decks or, by its full name, in the log too.
+    ///
+    /// # Errors
+    ///
+    /// A key alone is that of several cards, or of none.
+    pub fn named(&self, name: &CardName) -> Result<CardId, NotFound> {
+        let key = match name {
+            CardName::Full(id) => return Ok(id.clone()),
+            CardName::Key(key) => key,
+        };
+        let cards = self.listings().flat_map(Listing::cards);
+        let mut ids: Vec<CardId> = cards
+            .filter(|card| card.key() == key.as_ref())
+            .filter_map(|card| card.id().parse().ok())
+            .collect();
+        match (ids.pop(), ids.is_empty()) {
+            (Some(id), true) => Ok(id),
+            (Some(last), false) => {
+                ids.push(last);
+                let key = key.clone();
+                Err(NotFound::CardOfSeveral { key, cards: ids })
+            }
+            (None, _) => Err(NotFound::key(self.listings(), key)),
+        }
     }
 
     /// The error for a card that is neither in a deck nor in the log.

@@ -1,6 +1,6 @@
 //! What a user names and nobody knows, with the names that are nearest to it.
 
-use crate::card::{CardId, DeckId};
+use crate::card::{CardId, CardKey, DeckId};
 use crate::deck::{Listed, Listing};
 use crate::learner::{LearnerName, LearnerNameError};
 
@@ -22,6 +22,14 @@ pub enum NotFound {
         name: String,
         /// Names like it.
         near: Vec<String>,
+    },
+    /// Several decks have a card of this key.
+    #[error("\"{key}\" is a card of several decks; give its full name: {}", full_names(.cards))]
+    CardOfSeveral {
+        /// As typed.
+        key: CardKey,
+        /// The cards it may be.
+        cards: Vec<CardId>,
     },
     /// No card has this tag.
     #[error("no card has the tag \"{0}\"; `jmrel-quiz cards --json` lists the cards")]
@@ -90,6 +98,25 @@ impl NotFound {
     }
 }
 
+impl NotFound {
+    /// The error for a key that no card has, with the full names like it.
+    pub(super) fn key<'d>(decks: impl Iterator<Item = &'d Listing> + Clone, key: &CardKey) -> Self {
+        let cards = || decks.clone().flat_map(Listing::cards);
+        let like = near(key.as_ref(), cards().map(Listed::key));
+        let is_like = |card: &Listed<'_>| like.iter().any(|near| near == card.key());
+        let near = cards().filter(is_like).map(|card| card.id().to_owned());
+        Self::Card {
+            name: key.to_string(),
+            near: near.take(MOST_NEAR).collect(),
+        }
+    }
+}
+
+fn full_names(cards: &[CardId]) -> String {
+    let names: Vec<&str> = cards.iter().map(CardId::as_ref).collect();
+    names.join(", ")
+}
+
 fn nearest(near: &[String]) -> String {
     match near {
         [] => "; `jmrel-quiz decks` and `jmrel-quiz cards` list what there is".to_owned(),
@@ -105,7 +132,10 @@ fn names(learners: &[LearnerName]) -> String {
         .join(", ")
 }
 
-/// Names like `name`, the nearest first, at most three.
+/// So many names are proposed.
+const MOST_NEAR: usize = 3;
+
+/// Names like `name`, the nearest first.
 fn near<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut near: Vec<(f64, &str)> = all
         .map(|other| (strsim::jaro_winkler(name, other), other))
@@ -113,7 +143,7 @@ fn near<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Vec<String> {
     near.retain(|&(likeness, _)| likeness > 0.8);
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.into_iter()
-        .take(3)
+        .take(MOST_NEAR)
         .map(|(_, other)| other.to_owned())
         .collect()
 }

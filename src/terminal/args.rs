@@ -11,7 +11,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::counts::{at_least_one, whole};
-use crate::card::{CardId, DeckId};
+use crate::card::{CardName, DeckId};
 use crate::day::Clock;
 use crate::deck::scaffold::Example;
 use crate::learner::LearnerName;
@@ -410,9 +410,9 @@ pub struct History {
 /// Arguments of `card`.
 #[derive(Clone, Debug, ClapArgs)]
 pub struct Card {
-    /// The full name of the card, deck-id:card-id.
+    /// The full name of the card, deck-id:card-id; or card-id alone, where one deck only has such a card.
     #[arg(value_name = "CARD")]
-    pub card: CardId,
+    pub card: CardName,
 
     /// What to do with it.
     #[arg(value_enum, default_value_t)]
@@ -806,7 +806,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_refused() {
         for line in [
-            "card noname",
+            "card a:b:c",
             "cards --leech --due",
             "config speed",
             "study --minutes 0",

@@ -187,10 +187,15 @@ fn object(page: &CardPage) -> CardObject<'_> {
 
 /// Shows a card, or puts a mark on it and says what is true of it from now on.
 pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
-    let card = &args.card;
+    let mode = match args.action {
+        CardAction::Show => AccessMode::Read,
+        CardAction::Suspend | CardAction::Resume | CardAction::Reset => AccessMode::Write,
+    };
+    let mut study = desk.study(mode)?;
+    let card = &study.named(&args.card)?;
+    let page = page(&study, card)?;
     let (mark, word, words) = match args.action {
         CardAction::Show => {
-            let page = page(&desk.study(AccessMode::Read)?, card)?;
             render(&page, desk.form, &mut desk.screen())?;
             return Ok(ExitCode::Done);
         }
@@ -208,8 +213,6 @@ pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
             (Mark::Reset, "reset", words)
         }
     };
-    let mut study = desk.study(AccessMode::Write)?;
-    page(&study, card)?;
     if mark == Mark::Reset && desk.face.is_person() {
         let question = SafeText::line(&format!(
             "Start {card} afresh? Its history stays in the log."

@@ -7,14 +7,17 @@ use serde::Serialize;
 use super::args::Cards;
 use super::desk::Desk;
 use super::exit::ExitCode;
+use super::names::Names;
 use super::out::{Form, give};
 use super::screen::{OutputError, Screen};
+use super::style::Style;
 use super::table::{Align, Table};
 use crate::card::CardId;
 use crate::day::Day;
 use crate::deck::Listed;
 use crate::progress::AccessMode;
 use crate::scheduler::{Record, asked_from, is_leech};
+use crate::text::SafeText;
 
 /// A card, as listed.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +81,11 @@ pub(super) fn render<W: Write>(
         if rows.is_empty() {
             return screen.line("There are no such cards.");
         }
-        table(rows).write(screen)
+        let names = Names::of(rows.iter().map(|row| &row.card));
+        if let Some(heading) = names.heading() {
+            screen.paragraph(Style::Faint, &SafeText::line(&heading))?;
+        }
+        table(rows, &names).write(screen)
     })
 }
 
@@ -93,19 +100,19 @@ fn object(row: &CardRow) -> CardObject<'_> {
     }
 }
 
-fn table(rows: &[CardRow]) -> Table {
+fn table(rows: &[CardRow], names: &Names) -> Table {
     let mut table = Table::new(&[
-        ("card", Align::Left),
+        ("card", Align::Kept),
         ("about", Align::Left),
         ("state", Align::Left),
-        ("due", Align::Left),
+        ("due", Align::Kept),
         ("lapses", Align::Right),
         ("marks", Align::Left),
     ]);
     for row in rows {
         let marks: Vec<&str> = row.marks.iter().map(|mark| mark.word()).collect();
         table.row([
-            row.card.to_string(),
+            names.name(&row.card),
             row.about.clone(),
             row.state.to_owned(),
             row.due.map(|day| day.to_string()).unwrap_or_default(),
@@ -196,8 +203,9 @@ mod tests {
     fn cards_are_listed_with_their_marks() {
         let out = shown::on(100, |screen| render(&rows(), Form::Rich, screen));
         insta::assert_snapshot!(out, @r"
-        card                         about             state   due               lapses  marks
-        invasions:second-fleet/date  the second fleet  review  24 November 2026       8  leech, flagged
+        Deck: invasions
+        card               about             state   due               lapses  marks
+        second-fleet/date  the second fleet  review  24 November 2026       8  leech, flagged
         ");
     }
 

@@ -10,7 +10,7 @@ use super::out::{Form, give};
 use super::screen::{OutputError, Screen};
 use super::table::{Align, Table};
 use crate::card::DeckId;
-use crate::deck::{Place, Volume};
+use crate::deck::{Listed, Place, Volume};
 use crate::memory::CardState;
 use crate::progress::AccessMode;
 use crate::study::Study;
@@ -23,10 +23,10 @@ pub(super) struct DeckRow {
     /// The file, or that it is inside the program.
     pub(super) place: String,
     pub(super) cards: usize,
-    /// Cards never asked.
-    pub(super) new: usize,
-    /// Cards due today.
-    pub(super) due: usize,
+    /// Cards never asked; nothing where it is not said who learns.
+    pub(super) new: Option<usize>,
+    /// Cards due today; nothing where it is not said who learns.
+    pub(super) due: Option<usize>,
 }
 
 /// Writes the list.
@@ -57,12 +57,17 @@ fn table(rows: &[DeckRow]) -> Table {
             row.id.to_string(),
             row.title.clone(),
             row.cards.to_string(),
-            row.new.to_string(),
-            row.due.to_string(),
+            count(row.new),
+            count(row.due),
             row.place.clone(),
         ]);
     }
     table
+}
+
+/// A figure of a learner, or a dash.
+pub(super) fn count(of_learner: Option<usize>) -> String {
+    of_learner.map_or_else(|| "-".to_owned(), |count| count.to_string())
 }
 
 #[cfg(test)]
@@ -72,8 +77,8 @@ pub(super) fn sample() -> Vec<DeckRow> {
         title: title.to_owned(),
         place: "inside the program".to_owned(),
         cards,
-        new,
-        due,
+        new: Some(new),
+        due: Some(due),
     };
     vec![
         row("invasions", "Mongol invasions of Japan", 32, 20, 5),
@@ -81,28 +86,38 @@ pub(super) fn sample() -> Vec<DeckRow> {
     ]
 }
 
-/// Lists the decks with what each has for the learner.
+/// Lists the decks with what each has for the learner; of several learners nobody need be named to see what decks there are.
 pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
-    let study = desk.study(AccessMode::Read)?;
-    render(&rows(&study), desk.form, &mut desk.screen())?;
+    let rows = match desk.known_learner()? {
+        Some(learner) => rows(&desk.study_of(&learner, AccessMode::Read)?),
+        None => desk.volumes()?.iter().map(row_of_all).collect(),
+    };
+    render(&rows, desk.form, &mut desk.screen())?;
     Ok(ExitCode::Done)
+}
+
+/// A deck, whoever learns it.
+fn row_of_all(volume: &Volume) -> DeckRow {
+    let listing = volume.listing();
+    DeckRow {
+        id: listing.id.clone(),
+        title: listing.title.clone(),
+        place: place(volume.place()),
+        cards: listing.len(),
+        new: None,
+        due: None,
+    }
 }
 
 /// A row for each deck.
 pub(super) fn rows(study: &Study) -> Vec<DeckRow> {
     let due = study.due();
     let row = |(number, volume): (usize, &Volume)| {
-        let listing = volume.listing();
+        let is_new = |card: &Listed<'_>| study.standing_of(*card).state == CardState::New;
         DeckRow {
-            id: listing.id.clone(),
-            title: listing.title.clone(),
-            place: place(volume.place()),
-            cards: listing.len(),
-            new: listing
-                .cards()
-                .filter(|card| study.standing_of(*card).state == CardState::New)
-                .count(),
-            due: due.get(&number).copied().unwrap_or_default().due,
+            new: Some(volume.listing().cards().filter(is_new).count()),
+            due: Some(due.get(&number).copied().unwrap_or_default().due),
+            ..row_of_all(volume)
         }
     };
     study.decks().iter().enumerate().map(row).collect()

@@ -56,6 +56,15 @@ impl Desk {
         Screen::new(io::stdout().lock(), self.colour, sitting::size().columns)
     }
 
+    /// All decks, whoever learns them. Names the broken ones on standard error.
+    ///
+    /// # Errors
+    ///
+    /// The folder of decks cannot be read.
+    pub(super) fn volumes(&self) -> Result<Vec<Volume>, NotFound> {
+        Ok(self.decks(self.outside.collection()?).0)
+    }
+
     /// Names the broken decks on standard error; they never stop the others.
     fn decks(&self, collection: Collection) -> (Vec<Volume>, Decks) {
         let errors: Vec<&Problem> = collection
@@ -92,6 +101,21 @@ impl Desk {
                 Said::Signal(signal) => Err(Interruption(signal).into()),
             },
             Some(_) | None => Err(error),
+        }
+    }
+
+    /// Finds out who learns, if that is plain; nobody is asked.
+    ///
+    /// # Errors
+    ///
+    /// The folder of learners cannot be read, or the name given is none.
+    pub(super) fn known_learner(&self) -> anyhow::Result<Option<LearnerName>> {
+        match self.outside.learner() {
+            Ok(learner) => Ok(Some(learner)),
+            Err(error) => match error.downcast_ref::<NotFound>() {
+                Some(NotFound::Learner(_)) => Ok(None),
+                Some(_) | None => Err(error),
+            },
         }
     }
 

@@ -87,6 +87,7 @@ fn code_of(error: &anyhow::Error) -> ExitCode {
             NotFound::AnyDeck | NotFound::Folder { .. } => ExitCode::Failed,
             NotFound::Deck { .. }
             | NotFound::Card { .. }
+            | NotFound::CardOfSeveral { .. }
             | NotFound::Tag(_)
             | NotFound::Learner(_)
             | NotFound::LearnerVariable(_) => ExitCode::Usage,

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::invocation::Invocation;
 use super::screen::{OutputError, Screen};
 use super::style::{Span, Style};
+use super::waiting;
 use super::wording::{cards, count};
 use crate::session::{Known, Summary};
 use crate::text::SafeText;
@@ -31,7 +32,14 @@ pub(super) fn write<W: Write>(
         }
     }
     screen.blank()?;
-    for line in next(summary, &invocation.line("study")) {
+    let idle = if summary.answered == 0 && summary.left_today == 0 {
+        waiting::held(summary.waiting)
+    } else {
+        Vec::new()
+    };
+    let limited = waiting::limited(summary.waiting, summary.new_per_day, invocation);
+    let next = next(summary, &invocation.line("study"));
+    for line in idle.into_iter().chain(limited).chain(next) {
         screen.line_of(&SafeText::line(&line))?;
     }
     Ok(())
@@ -72,11 +80,13 @@ fn done(summary: &Summary) -> String {
 }
 
 fn known(summary: &Summary) -> Option<String> {
-    let part = |verb: &str, known: Known, noun: &str| {
-        (known.known > 0).then(|| format!("{verb} {} of {} {noun}", known.known, known.of))
+    let part = |verb: &str, known: Known, noun: &str| match (known.known, known.of) {
+        (0, _) => None,
+        (1, 1) => Some(format!("{verb} the one {noun}")),
+        (n, of) => Some(format!("{verb} {n} of {of} {noun}s")),
     };
-    let dates = part("date", summary.dates, "events");
-    let figures = part("name", summary.figures, "figures");
+    let dates = part("date", summary.dates, "event");
+    let figures = part("name", summary.figures, "figure");
     let parts: Vec<String> = [dates, figures].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("You can now {}.", parts.join(" and ")))
 }
@@ -99,6 +109,7 @@ fn next(summary: &Summary, study: &str) -> Vec<String> {
 mod tests {
     use super::super::out::shown;
     use super::*;
+    use crate::scheduler::Waiting;
     use crate::session::Hard;
 
     fn text(summary: &Summary) -> String {
@@ -123,6 +134,7 @@ mod tests {
                 answer: "1281".to_owned(),
                 misses: 2,
             }],
+            ..Summary::default()
         };
         insta::assert_snapshot!(text(&summary), @r"
         20 answers: 12 correct, 2 close, 6 wrong. 5 cards were new.
@@ -145,6 +157,36 @@ mod tests {
             ..Summary::default()
         };
         assert!(text(&summary).contains("\nYou can now name 1 of 10 figures.\n"));
+    }
+
+    #[test]
+    fn one_event_is_not_counted() {
+        let summary = Summary {
+            answered: 1,
+            dates: Known { known: 1, of: 1 },
+            ..Summary::default()
+        };
+        assert!(text(&summary).contains("\nYou can now date the one event.\n"));
+    }
+
+    #[test]
+    fn new_cards_left_for_another_day_are_told_with_the_reason() {
+        let summary = Summary {
+            new_per_day: 10,
+            waiting: Waiting {
+                own_limit: 12,
+                apart: 1,
+                ..Waiting::default()
+            },
+            ..Summary::default()
+        };
+        insta::assert_snapshot!(text(&summary), @r"
+        Nothing to study now.
+
+        1 new card waits until tomorrow or later: one like it comes first.
+        12 new cards wait: 10 a day is your limit. More now: jmrel-quiz study --new 10; every day: jmrel-quiz config new-per-day 20
+        Nothing is due tomorrow.
+        ");
     }
 
     #[test]

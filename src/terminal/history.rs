@@ -6,8 +6,10 @@ use serde::{Serialize, Serializer};
 
 use super::desk::Desk;
 use super::exit::ExitCode;
+use super::names::Names;
 use super::out::{Form, give};
 use super::screen::{OutputError, Screen};
+use super::style::Style;
 use super::table::{Align, Table};
 use crate::card::CardId;
 use crate::day::Timestamp;
@@ -56,22 +58,27 @@ pub(super) fn render<W: Write>(
         if rows.is_empty() {
             return screen.line("No answers yet.");
         }
-        table(rows, Named::Yes).write(screen)
+        let names = Names::of(rows.iter().map(|row| &row.card));
+        if let Some(heading) = names.heading() {
+            screen.paragraph(Style::Faint, &SafeText::line(&heading))?;
+        }
+        table(rows, Named::As(&names)).write(screen)
     })
 }
 
 /// Whether a table of answers names the card of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Named {
-    Yes,
+pub(super) enum Named<'a> {
+    /// It does, in this way.
+    As(&'a Names),
+    /// It is a table of one card.
     No,
 }
 
 /// Lists answers.
-pub(super) fn table(rows: &[HistoryRow], named: Named) -> Table {
-    let name = (named == Named::Yes).then_some(("card", Align::Left));
-    let mut columns = vec![("when", Align::Left)];
-    columns.extend(name);
+pub(super) fn table(rows: &[HistoryRow], named: Named<'_>) -> Table {
+    let mut columns = vec![("when", Align::Kept)];
+    columns.extend((named != Named::No).then_some(("card", Align::Kept)));
     columns.extend([
         ("verdict", Align::Left),
         ("rated", Align::Left),
@@ -82,7 +89,10 @@ pub(super) fn table(rows: &[HistoryRow], named: Named) -> Table {
     let mut table = Table::new(&columns);
     for row in rows {
         let mut cells = vec![when(row.at)];
-        cells.extend(name.map(|_| row.card.to_string()));
+        match named {
+            Named::As(short) => cells.push(short.name(&row.card)),
+            Named::No => {}
+        }
         cells.push(row.verdict.map_or("", Verdict::word).to_owned());
         cells.push(rated(row));
         cells.push(row.response.clone().unwrap_or_default());
@@ -201,9 +211,10 @@ mod tests {
     fn answers_are_listed_as_they_were_given() {
         let out = shown::on(90, |screen| render(&sample(), Form::Rich, screen));
         insta::assert_snapshot!(out, @r"
-        when              card                         verdict  rated            response
-        2026-11-24 09:00  invasions:second-fleet/date  wrong    first meeting    1274
-        2026-11-24 09:00  invasions:second-fleet/date  correct  easy (not good)  1281
+        Deck: invasions
+        when              card               verdict  rated            response
+        2026-11-24 09:00  second-fleet/date  wrong    first meeting    1274
+        2026-11-24 09:00  second-fleet/date  correct  easy (not good)  1281
         ");
     }
 

@@ -229,6 +229,9 @@ struct SummaryObject {
     close: usize,
     wrong: usize,
     due_tomorrow: usize,
+    /// New cards left for another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new_waiting: Option<usize>,
 }
 
 fn question(posed: &Posed) -> QuestionObject {
@@ -299,6 +302,7 @@ fn totals(summary: &Summary) -> SummaryObject {
         close: summary.close,
         wrong: summary.wrong,
         due_tomorrow: summary.due_tomorrow,
+        new_waiting: Some(summary.waiting.total()).filter(|waiting| *waiting > 0),
     }
 }
 

@@ -32,6 +32,7 @@ mod linear;
 mod lines;
 mod man;
 mod menu;
+mod names;
 mod new;
 mod notes;
 mod out;
@@ -57,6 +58,7 @@ mod table;
 mod terminal_mode;
 mod tty;
 mod undo;
+mod waiting;
 mod wording;
 
 use std::{env, io};

@@ -13,6 +13,7 @@ use super::out::{Form, give};
 use super::screen::{OutputError, Screen};
 use super::style::Style;
 use super::table::{Align, Table};
+use super::waiting;
 use super::wording::cards;
 use crate::day::Days;
 use crate::learner::LearnerName;
@@ -30,6 +31,8 @@ pub(super) struct Overview {
     pub(super) new_today: usize,
     /// Reviews due tomorrow.
     pub(super) due_tomorrow: usize,
+    /// Why no more new cards come today, where a limit keeps them back.
+    pub(super) held_back: Option<String>,
     pub(super) decks: Vec<DeckRow>,
 }
 
@@ -62,7 +65,16 @@ pub(super) fn render<W: Write>(
     };
     give(&object, form, screen, |screen| {
         screen.paragraph(Style::Strong, &SafeText::clean(&standing))?;
-        if overview.decks.iter().any(|deck| deck.due + deck.new > 0) {
+        if let Some(why) = &overview.held_back
+            && overview.new_today == 0
+        {
+            screen.line_of(&SafeText::line(why))?;
+        }
+        if overview
+            .decks
+            .iter()
+            .any(|deck| deck.due.unwrap_or(0) + deck.new.unwrap_or(0) > 0)
+        {
             screen.blank()?;
             table(overview).write(screen)?;
         }
@@ -118,8 +130,8 @@ fn table(overview: &Overview) -> Table {
     for deck in &overview.decks {
         table.row([
             deck.title.clone(),
-            deck.due.to_string(),
-            deck.new.to_string(),
+            decks::count(deck.due),
+            decks::count(deck.new),
         ]);
     }
     table
@@ -129,7 +141,7 @@ fn table(overview: &Overview) -> Table {
 pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
     let learner = desk.learner()?;
     let study = desk.study_of(&learner, AccessMode::Read)?;
-    let planned = study.planned();
+    let (planned, waiting) = study.planned();
     let tomorrow = study.today().plus(Days(1));
     let overview = Overview {
         learner,
@@ -139,6 +151,7 @@ pub(super) fn run(desk: &Desk) -> anyhow::Result<ExitCode> {
             study.standing().iter().map(|standing| &**standing),
             tomorrow,
         ),
+        held_back: waiting::limited(waiting, study.settings().new_per_day, &desk.invocation),
         decks: decks::rows(&study),
     };
     render(&overview, desk.form, &desk.invocation, &mut desk.screen())?;
@@ -157,6 +170,7 @@ mod tests {
             due,
             new_today,
             due_tomorrow: 3,
+            held_back: None,
             decks: decks::sample(),
         }
     }

@@ -24,6 +24,8 @@ struct Column {
 pub(super) enum Align {
     /// Text: begins on the left, may be cut.
     Left,
+    /// Text that says which or when: begins on the left, is cut only where no other text can give.
+    Kept,
     /// Figures: end on the right, are never cut.
     Right,
 }
@@ -65,14 +67,21 @@ impl Table {
             .collect();
         let gaps = GAP * widths.len().saturating_sub(1);
         while widths.iter().sum::<usize>() + gaps > room {
-            // The widest text gives first, so that short ones stay whole.
-            let texts = widths.iter_mut().zip(&self.columns);
-            let widest = texts
-                .filter(|(width, column)| column.align == Align::Left && **width > MIN_TEXT)
-                .max_by_key(|(width, _)| **width)?;
-            *widest.0 -= 1;
+            let place = self
+                .widest(&widths, Align::Left)
+                .or_else(|| self.widest(&widths, Align::Kept))?;
+            *widths.get_mut(place)? -= 1;
         }
         Some(widths)
+    }
+
+    /// The widest column of this kind that can give: it gives first, so that short ones stay whole.
+    fn widest(&self, widths: &[usize], align: Align) -> Option<usize> {
+        let columns = widths.iter().zip(&self.columns).enumerate();
+        columns
+            .filter(|(_, (width, column))| column.align == align && **width > MIN_TEXT)
+            .max_by_key(|(_, (width, _))| **width)
+            .map(|(place, _)| place)
     }
 
     fn natural(&self, index: usize) -> usize {
@@ -108,7 +117,7 @@ impl Table {
             let cell = cell.shortened(width);
             let padding = " ".repeat(width.saturating_sub(cell.width()));
             let (before, after) = match column.align {
-                Align::Left => ("", padding.as_str()),
+                Align::Left | Align::Kept => ("", padding.as_str()),
                 Align::Right => (padding.as_str(), ""),
             };
             if !line.is_empty() {
@@ -243,6 +252,16 @@ mod tests {
         deck       title               cards
         invasions  Mongol invasions …     32
         modern     日本とモンゴル          7
+        ");
+    }
+
+    #[test]
+    fn what_says_which_is_cut_last() {
+        let mut table = Table::new(&[("card", Align::Kept), ("about", Align::Left)]);
+        table.row(["krakatoa/eruption-year", "the eruption of Krakatoa"]);
+        insta::assert_snapshot!(shown(36, |screen| table.write(screen)), @r"
+        card                    about
+        krakatoa/eruption-year  the eruptio…
         ");
     }
 

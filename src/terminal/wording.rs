@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::card::CardId;
-use crate::grading::{Judgement, Miss, Note, Side, Unreadable};
+use crate::grading::{End, Judgement, Miss, Note, Side, Unreadable};
 use crate::question::Asked;
 use crate::review::Verdict;
 use crate::session::{Invalid, Judged, Return, Skip};
@@ -43,8 +43,13 @@ pub(super) fn headline(judgement: &Judgement) -> Headline {
         sign,
         word,
         style,
-        miss: judgement.miss.as_ref().map(miss),
+        miss: judgement.miss.as_ref().and_then(worth_saying),
     }
+}
+
+/// A text that is plainly another one needs no words: the answer follows.
+fn worth_saying(missed: &Miss) -> Option<String> {
+    (*missed != Miss::Different).then(|| miss(missed))
 }
 
 /// What was missed.
@@ -56,6 +61,9 @@ pub(super) fn miss(miss: &Miss) -> String {
             None => format!("that belongs to {about}"),
         },
         Miss::Coarser { asked } => format!("right, but the {} is asked", precision(*asked)),
+        Miss::OneEnd { given: End::First } => "that is the start; the end is asked too".to_owned(),
+        Miss::OneEnd { given: End::Last } => "that is the end; the start is asked too".to_owned(),
+        Miss::NoSeason => "right, but the season is asked".to_owned(),
         Miss::WrongMonth => "right year, wrong month".to_owned(),
         Miss::WrongDay => "right month, wrong day".to_owned(),
         Miss::WrongYear { years, side } => {
@@ -66,6 +74,7 @@ pub(super) fn miss(miss: &Miss) -> String {
             )
         }
         Miss::WrongEra => "right number, but BC and AD are mixed up".to_owned(),
+        Miss::NoEra => "right number; say BC with it".to_owned(),
         Miss::OffYears { years, .. } => format!("off by {}", count(*years, "year")),
         Miss::OffPeriods { unit, count: n, .. } => format!("off by {}", periods(*n, *unit)),
         Miss::Approximate => "right, but the year is known exactly".to_owned(),
@@ -78,7 +87,8 @@ pub(super) fn miss(miss: &Miss) -> String {
         Miss::Spelling => "nearly, but the spelling is off".to_owned(),
         Miss::Case => "right but for capital and small letters".to_owned(),
         Miss::Diacritics => "right but for the marks on the letters".to_owned(),
-        Miss::Different => "another answer is right".to_owned(),
+        Miss::Part { of } => format!("part of it: {of}; a teacher can let that count"),
+        Miss::Different => "not that".to_owned(),
         Miss::Set { missing, extra } => set(missing, extra),
         Miss::Places { right: 0, .. } => "none in its place".to_owned(),
         Miss::Places { right, of } => format!("{right} of {of} in place"),
@@ -339,7 +349,7 @@ mod tests {
         let unknown = headline(&judgement(Miss::Unknown));
         assert_eq!((unknown.word, unknown.miss), ("Not known yet", None));
         let different = headline(&judgement(Miss::Different));
-        assert_eq!(different.word, "Wrong");
+        assert_eq!((different.word, different.miss), ("Wrong", None));
     }
 
     #[test]
@@ -363,6 +373,16 @@ mod tests {
                 },
                 "right, but the day is asked",
             ),
+            (
+                Miss::OneEnd { given: End::First },
+                "that is the start; the end is asked too",
+            ),
+            (
+                Miss::OneEnd { given: End::Last },
+                "that is the end; the start is asked too",
+            ),
+            (Miss::NoSeason, "right, but the season is asked"),
+            (Miss::NoEra, "right number; say BC with it"),
             (Miss::WrongMonth, "right year, wrong month"),
             (Miss::WrongDay, "right month, wrong day"),
             (
@@ -453,7 +473,13 @@ mod tests {
             (Miss::Spelling, "nearly, but the spelling is off"),
             (Miss::Case, "right but for capital and small letters"),
             (Miss::Diacritics, "right but for the marks on the letters"),
-            (Miss::Different, "another answer is right"),
+            (
+                Miss::Part {
+                    of: "Ferdinand de Lesseps".to_owned(),
+                },
+                "part of it: Ferdinand de Lesseps; a teacher can let that count",
+            ),
+            (Miss::Different, "not that"),
             (set(&["Iki"], &[]), "missing: Iki"),
             (
                 set(&["Iki", "Tsushima"], &["Kyoto"]),

@@ -19,6 +19,7 @@ pub use period::{Era, Year};
 pub use read::{TypedDate, UnreadableDate, read};
 
 pub(crate) use period::{Period, century_of, decade_of};
+pub(crate) use read::read_before_christ;
 
 /// A historic date: a day, a month, a season, a year, a decade, a century, or a span between two of them.
 ///

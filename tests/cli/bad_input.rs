@@ -143,6 +143,17 @@ fn a_script_must_choose_among_several_learners() {
         .code(2)
         .says("anna")
         .says("bert");
+    // What decks there are is the same for both.
+    let decks = sandbox.run(&["decks", "--json"], "").code(0).json();
+    assert!(
+        decks[0]["due"].is_null() && decks[0]["new"].is_null(),
+        "{decks}"
+    );
+    let decks = sandbox
+        .run(&["decks", "--json", "--learner", "anna"], "")
+        .code(0)
+        .json();
+    assert!(decks[0]["due"].is_number(), "{decks}");
 }
 
 #[test]

@@ -23,6 +23,17 @@ fn decks_lists_each_deck_with_its_counts() {
 }
 
 #[test]
+fn a_card_is_found_by_its_key_alone() {
+    let sandbox = Sandbox::new();
+    let card = sandbox.run(&["card", "capital/name"], "").code(0);
+    card.shows("small:capital/name");
+    sandbox
+        .run(&["card", "capital/nam"], "")
+        .code(2)
+        .says("small:capital/name");
+}
+
+#[test]
 fn without_a_command_it_says_what_is_due_and_what_to_type() {
     Sandbox::new()
         .run(&[], "")
@@ -84,7 +95,7 @@ fn a_suspended_card_is_not_asked_until_resumed() {
     assert_eq!(asked.len(), 4, "{asked:?}");
     assert!(!asked.contains(&"small:capital/name"));
     let suspended = sandbox.run(&["cards", "--suspended"], "").code(0);
-    assert!(suspended.stdout.contains("small:capital/name"));
+    assert!(suspended.stdout.contains("capital/name"));
     sandbox
         .run(&["card", "small:capital/name", "resume"], "")
         .code(0)
@@ -94,7 +105,7 @@ fn a_suspended_card_is_not_asked_until_resumed() {
             .run(&["cards", "--suspended"], "")
             .code(0)
             .stdout
-            .contains("small:capital/name")
+            .contains("capital/name")
     );
 }
 
@@ -136,7 +147,7 @@ fn a_flagged_question_is_listed_for_the_teacher() {
         )
         .code(0);
     let flagged = sandbox.run(&["cards", "--flagged"], "").code(0);
-    assert!(flagged.stdout.contains("small:"), "{flagged:#?}");
+    assert!(flagged.stdout.contains("Deck: small"), "{flagged:#?}");
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn a_preview_shows_questions_answers_and_what_is_close() {
         .shows("A small deck")
         .shows("✓ ")
         .shows("Answer       6,852 islands")
-        .shows("Close        5,824.2 to 7,879.8 islands");
+        .shows("Close        5,825 to 7,879 islands");
     let json = sandbox
         .run(&["preview", "small", "--json"], "")
         .code(0)

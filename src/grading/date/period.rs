@@ -29,7 +29,7 @@ pub(super) fn judge(
         let part = years.filter(|years| *years != typed.years());
         return part
             .and_then(|part| off_part(wanted, part))
-            .unwrap_or(close(Miss::Coarser { asked }));
+            .unwrap_or(close(too_coarse(wanted, asked)));
     }
     let unit = asked.min(typed.precision());
     if unit < Precision::Year {
@@ -108,6 +108,18 @@ fn finer(expected: Period, asked: Precision, typed: Period) -> Judgement {
         correct()
     } else {
         wrong_within_year(known, said)
+    }
+}
+
+/// A season counts as a month, and is not asked for as one.
+fn too_coarse(wanted: Period, asked: Precision) -> Miss {
+    match wanted {
+        Period::Season(..) => Miss::NoSeason,
+        Period::Century(_)
+        | Period::Decade(_)
+        | Period::Year(_)
+        | Period::Month(..)
+        | Period::Day(..) => Miss::Coarser { asked },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Spans against spans, edge by edge, and against single dates.
 
-use super::super::{Judgement, Miss};
+use super::super::{End, Judgement, Miss};
 use super::period::{self, Typed, distance, off_years};
 use super::{close, correct, wrong};
 use crate::review::Verdict;
@@ -27,9 +27,10 @@ pub(super) fn judge(
             against(wanted, period, typed.years)
         }
         (Stretch::Span(..), Stretch::Span(start, end), Stretch::Span(from, to)) => {
-            let edges = [(start, from), (end, to)].map(|edges| match edges {
+            let edges = [(start, from, End::Last), (end, to, End::First)];
+            let edges = edges.map(|(wanted, given, other)| match (wanted, given) {
                 (Some(wanted), Some(given)) => against(wanted, given, None),
-                (Some(_), None) => close(Miss::Coarser { asked }),
+                (Some(_), None) => close(Miss::OneEnd { given: other }),
                 (None, Some(_)) => wrong(Miss::Different),
                 (None, None) => correct(),
             });
@@ -93,13 +94,16 @@ fn one_for_two(
         // "1971" for "1971 or later": it has but one date.
         return start.or(end).map_or(wrong(Miss::Different), against);
     };
-    let edges = [against(first), against(last)];
-    if edges.iter().any(|edge| edge.verdict == Verdict::Correct)
-        || period.contains(first) && period.contains(last)
-    {
-        return close(Miss::Coarser { asked });
+    let (of_first, of_last) = (against(first), against(last));
+    let is_both = period.contains(first) && period.contains(last);
+    match (of_first.verdict, of_last.verdict) {
+        _ if is_both => return close(Miss::Coarser { asked }),
+        (Verdict::Correct, Verdict::Correct) => return close(Miss::Coarser { asked }),
+        (Verdict::Correct, _) => return close(Miss::OneEnd { given: End::First }),
+        (_, Verdict::Correct) => return close(Miss::OneEnd { given: End::Last }),
+        (_, _) => {}
     }
-    let [first, last] = edges.map(|edge| (years_off(&edge), edge));
+    let [first, last] = [of_first, of_last].map(|edge| (years_off(&edge), edge));
     if last.0 < first.0 { last.1 } else { first.1 }
 }
 

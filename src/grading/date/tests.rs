@@ -13,6 +13,7 @@ struct TestCard {
     asked: Precision,
     accept: Vec<HistoricDate>,
     margin_years: u32,
+    said_era: SaidEra,
 }
 
 fn card(text: &str) -> TestCard {
@@ -23,6 +24,7 @@ fn card(text: &str) -> TestCard {
         expected,
         accept: Vec::new(),
         margin_years: 0,
+        said_era: SaidEra::None,
     };
     while let Some(word) = words.next() {
         match word {
@@ -30,6 +32,7 @@ fn card(text: &str) -> TestCard {
             "margin" => {
                 card.margin_years = words.next().and_then(|n| n.parse().ok()).expect("years");
             }
+            "bc" => card.said_era = SaidEra::BeforeChrist,
             "century" => card.asked = Precision::Century,
             "decade" => card.asked = Precision::Decade,
             "year" => card.asked = Precision::Year,
@@ -48,6 +51,7 @@ fn judged(text: &str, typed: &str) -> String {
         asked: card.asked,
         accept: &card.accept,
         margin_years: card.margin_years,
+        said_era: card.said_era,
     };
     let judgement = match judge(&key, typed, DateOrder::DayFirst) {
         Ok(judgement) => judgement,
@@ -113,7 +117,7 @@ fn a_year_is_right_however_it_is_written() {
             ("1281-13", "there is no month 13"),
             (
                 "81",
-                "the year is cut short; give all its digits, or AD with it",
+                "the year is cut short; give all its digits, or AD or BC with it",
             ),
             ("August", "the year is missing"),
         ],
@@ -148,7 +152,7 @@ fn a_day_misses_by_its_parts() {
             ("30 February 1972", "February has 29 days at most"),
             (
                 "24 Feb 72",
-                "the year is cut short; give all its digits, or AD with it",
+                "the year is cut short; give all its digits, or AD or BC with it",
             ),
             ("spring 1972", "close wrong-month"),
             ("winter 1972", "close coarser"),
@@ -178,7 +182,7 @@ fn a_month_misses_by_its_parts() {
             ("spring 1990", "correct"),
             ("April 1990", "correct"),
             ("July 1990", "close wrong-month"),
-            ("1990", "close coarser"),
+            ("1990", "close no-season"),
         ],
     );
 }
@@ -325,7 +329,9 @@ fn a_century_holds_all_its_years() {
             ("300 BC to 201 BC", "correct"),
             ("4th century BC", "wrong off-centuries 1 under"),
             ("1st century", "wrong off-centuries 3 over"),
-            ("3rd century", "wrong wrong-era"),
+            ("3rd century", "close no-era"),
+            ("third", "close no-era"),
+            ("3rd century AD", "wrong wrong-era"),
         ],
     );
 }
@@ -384,7 +390,11 @@ fn years_before_christ_are_told_from_those_after() {
         &[
             ("15 March 44 BC", "correct"),
             ("44 BC", "close coarser"),
-            ("44", "wrong wrong-era"),
+            ("44", "close coarser"),
+            (
+                "15 March 44",
+                "the year is cut short; give all its digits, or AD or BC with it",
+            ),
             ("AD 44", "wrong wrong-era"),
             ("15 March AD 44", "wrong wrong-era"),
             ("43 BC", "wrong off-years 1 over"),
@@ -403,6 +413,46 @@ fn years_before_christ_are_told_from_those_after() {
 }
 
 #[test]
+fn where_the_question_says_bc_nobody_has_to_repeat_it() {
+    table(
+        "-0043 bc",
+        &[
+            ("44", "correct"),
+            ("44 BC", "correct"),
+            ("43", "wrong off-years 1 over"),
+            ("AD 44", "wrong wrong-era"),
+            ("44 AD", "wrong wrong-era"),
+        ],
+    );
+    table(
+        "-1699/-1600 bc",
+        &[
+            ("17", "correct"),
+            ("17th", "correct"),
+            ("seventeenth", "correct"),
+            ("17th century", "correct"),
+            ("1628", "correct"),
+            ("18th", "wrong off-centuries 1 under"),
+            ("17th century AD", "wrong wrong-era"),
+        ],
+    );
+    table("-0043 year", &[("44", "close no-era")]);
+    table("0079 bc", &[("79", "correct")]);
+}
+
+#[test]
+fn a_season_is_asked_as_a_season() {
+    table(
+        "1968-21",
+        &[
+            ("1968", "close no-season"),
+            ("1960s", "close no-season"),
+            ("spring 1968", "correct"),
+        ],
+    );
+}
+
+#[test]
 fn a_span_is_compared_edge_by_edge() {
     table(
         "2012/2017",
@@ -411,14 +461,14 @@ fn a_span_is_compared_edge_by_edge() {
             ("from 2012 to 2017", "correct"),
             ("2012-17", "correct"),
             ("May 2012 to 2017", "correct"),
-            ("2012", "close coarser"),
-            ("2017", "close coarser"),
+            ("2012", "close one-end"),
+            ("2017", "close one-end"),
             ("2010s", "close coarser"),
             ("2011-2017", "wrong off-years 1 under"),
             ("2012-2018", "wrong off-years 1 over"),
             ("2018", "wrong off-years 1 over"),
             ("2014", "wrong off-years 2 over"),
-            ("since 2012", "close coarser"),
+            ("since 2012", "close one-end"),
             ("about 2012 to 2017", "close approximate"),
         ],
     );
@@ -432,6 +482,7 @@ fn a_span_is_compared_edge_by_edge() {
             ("15 March to 13 September 1970", "correct"),
             ("15 March to 14 September 1970", "close wrong-day"),
             ("1970", "close coarser"),
+            ("15 March 1970", "close one-end"),
         ],
     );
     table(
@@ -523,7 +574,7 @@ proptest! {
         margin_years in 0_u32..10,
     ) {
         let asked = asked.min(expected.precision());
-        let key = DateKey { expected: &expected, asked, accept: &[], margin_years };
+        let key = DateKey { expected: &expected, asked, accept: &[], margin_years, said_era: SaidEra::None };
         for shown in [expected.at(asked).to_string(), expected.to_string()] {
             let verdict = judge(&key, &shown, DateOrder::DayFirst).map(|judgement| judgement.verdict);
             prop_assert_eq!(verdict, Ok(Verdict::Correct), "{} for {}", shown, expected.edtf());
@@ -542,6 +593,7 @@ proptest! {
             asked: expected.precision(),
             accept: &accept,
             margin_years: 3,
+            said_era: SaidEra::BeforeChrist,
         };
         if let Ok(judgement) = judge(&key, &typed, DateOrder::MonthFirst) {
             prop_assert_eq!(judgement.miss.is_none(), judgement.verdict == Verdict::Correct);

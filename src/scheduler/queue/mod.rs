@@ -17,6 +17,7 @@ mod rivals;
 mod running;
 mod siblings;
 mod tells;
+mod waiting;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 pub use backlog::Backlog;
 pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
 pub use gather::{Standing, queue_cards, standing};
+pub use waiting::Waiting;
 
 use super::Record;
 use crate::day::Day;
@@ -101,6 +103,7 @@ pub struct Queue {
     by_fact: Arc<HashMap<(usize, String), Vec<usize>>>,
     planned: DueCounts,
     backlog: Option<Backlog>,
+    waiting: Waiting,
 }
 
 impl Queue {
@@ -117,17 +120,24 @@ impl Queue {
             by_fact: Arc::new(by_fact),
             planned: plan.counts,
             backlog: plan.backlog,
+            waiting: plan.waiting,
         }
     }
 
-    /// How many cards a session would have, due ones and new ones.
-    pub fn planned_of(input: &QueueInput<'_>) -> DueCounts {
-        plan::selection(input).counts
+    /// How many cards a session would have, due ones and new ones, and the new cards that it would not introduce today.
+    pub fn planned_of(input: &QueueInput<'_>) -> (DueCounts, Waiting) {
+        let plan = plan::selection(input);
+        (plan.counts, plan.waiting)
     }
 
     /// How many cards were planned, due ones and new ones.
     pub fn planned(&self) -> DueCounts {
         self.planned
+    }
+
+    /// The new cards that are not introduced today.
+    pub fn waiting(&self) -> Waiting {
+        self.waiting
     }
 
     /// How due reviews are spread over the coming days, if there are too many for one.

@@ -8,7 +8,9 @@ use super::counts::DueCounts;
 use super::quota::Quota;
 use super::rivals::Rivals;
 use super::siblings::{Burying, Siblings};
+use super::waiting::Waiting;
 use super::{Mode, QueueCard, QueueInput, order, pacing, tells};
+use crate::card::Admission;
 use crate::deck::Tells;
 use crate::memory::CardState;
 
@@ -21,6 +23,7 @@ pub(super) struct Plan {
     pub(super) order: Vec<usize>,
     pub(super) counts: DueCounts,
     pub(super) backlog: Option<Backlog>,
+    pub(super) waiting: Waiting,
 }
 
 /// What could be asked today, before the session is cut to size.
@@ -33,6 +36,7 @@ pub(super) struct Survey {
     /// Cards to introduce, within the quota.
     pub(super) new: Vec<usize>,
     backlog: Option<Backlog>,
+    waiting: Waiting,
 }
 
 /// Plans a session.
@@ -51,6 +55,7 @@ pub(super) fn selection(input: &QueueInput<'_>) -> Plan {
         mut reviews,
         mut new,
         backlog,
+        waiting,
     } = survey(input, Quota::of(input));
     if let Some(backlog) = backlog
         && input.limit.is_none()
@@ -74,6 +79,7 @@ pub(super) fn selection(input: &QueueInput<'_>) -> Plan {
             today: counts.due,
             ..backlog
         }),
+        waiting,
     }
 }
 
@@ -84,6 +90,7 @@ pub(super) fn survey(input: &QueueInput<'_>, quota: Quota) -> Survey {
         mut due,
         mut ahead,
         new,
+        behind,
     } = Open::of(input);
     let is_ahead = input.mode == Mode::Review { ahead: true };
     let backlog = if is_ahead {
@@ -112,35 +119,55 @@ pub(super) fn survey(input: &QueueInput<'_>, quota: Quota) -> Survey {
     order::by_retrievability(input, &mut due);
     order::by_due_day(input, &mut ahead);
     due.append(&mut ahead);
+    let (new, waiting) = introduce(input, &new, siblings, quota);
+    let is_limited = input.mode == (Mode::Study { new: None }) && backlog.is_none();
     Survey {
         begun,
         reviews: due,
-        new: introduce(input, &new, siblings, quota),
+        new,
         backlog,
+        waiting: if is_limited {
+            Waiting {
+                forerunner: behind,
+                ..waiting
+            }
+        } else {
+            Waiting::default()
+        },
     }
 }
 
-/// Chooses the cards to introduce, in the order they are written.
+/// Chooses the cards to introduce, in the order they are written, and counts the others by what they wait for.
 fn introduce<'a>(
     input: &QueueInput<'a>,
     new: &[usize],
     mut siblings: Siblings<'a>,
     mut quota: Quota,
-) -> Vec<usize> {
-    if new.is_empty() || quota.total() == 0 {
-        return Vec::new();
-    }
-    let mut rivals = Rivals::of(input.cards);
+) -> (Vec<usize>, Waiting) {
     let mut chosen = Vec::new();
+    let mut waiting = Waiting::default();
+    // Finding rivals takes a look at every card; where nothing is introduced nothing needs it.
+    let mut rivals = None;
     for &index in new {
         let card = &input.cards[index];
-        if quota.allows(card.deck) && !rivals.block(card) && siblings.claim(index, card) {
+        if !quota.allows(card.deck) {
+            match (siblings.claim(index, card), quota.total()) {
+                (false, _) => waiting.apart += 1,
+                (true, 0) => waiting.own_limit += 1,
+                (true, _) => waiting.deck_limit += 1,
+            }
+            continue;
+        }
+        let rivals = rivals.get_or_insert_with(|| Rivals::of(input.cards));
+        if !rivals.block(card) && siblings.claim(index, card) {
             rivals.open(card);
             quota.spend(card.deck);
             chosen.push(index);
+        } else {
+            waiting.apart += 1;
         }
     }
-    chosen
+    (chosen, waiting)
 }
 
 /// The cards that may be asked today, by where they stand.
@@ -150,6 +177,8 @@ struct Open {
     due: Vec<usize>,
     ahead: Vec<usize>,
     new: Vec<usize>,
+    /// How many new cards wait for their forerunner.
+    behind: usize,
 }
 
 impl Open {
@@ -171,6 +200,11 @@ impl Open {
                     open.ahead.push(index);
                 }
                 (CardState::New, Mode::Study { .. }) if gate.admits(card) => open.new.push(index),
+                (CardState::New, Mode::Study { .. })
+                    if card.card.admission() == Admission::Always =>
+                {
+                    open.behind += 1;
+                }
                 (CardState::Review(_) | CardState::New, _) => {}
             }
         }

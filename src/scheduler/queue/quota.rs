@@ -92,6 +92,19 @@ mod tests {
     }
 
     #[test]
+    fn cards_held_back_by_a_limit_are_counted() {
+        let waiting = |world: &World, new| {
+            let waiting = world.queue(Mode::Study { new }, None).waiting();
+            (waiting.own_limit, waiting.deck_limit)
+        };
+        let mut world = twenty_new_and_two_of_today();
+        assert_eq!(waiting(&world, None), (12, 0));
+        assert_eq!(waiting(&world, Some(5)), (0, 0));
+        world.new_per_day = Some(3);
+        assert_eq!(waiting(&world, None), (0, 19));
+    }
+
+    #[test]
     fn a_deck_can_allow_fewer_but_not_more() {
         let mut world = twenty_new_and_two_of_today();
         world.new_per_day = Some(3);

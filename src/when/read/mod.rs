@@ -40,6 +40,11 @@ pub fn read(typed: &str, order: DateOrder) -> Result<TypedDate, UnreadableDate> 
     })
 }
 
+/// Reads a date that does not say its era as one before Christ; nothing when it says its era, or does not exist then.
+pub(crate) fn read_before_christ(typed: &str, order: DateOrder) -> Option<TypedDate> {
+    read(&format!("{typed} BC"), order).ok()
+}
+
 /// A date as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedDate {
@@ -80,7 +85,7 @@ pub enum UnreadableDate {
     #[error("the year is missing")]
     NoYear,
     /// "'72": it may be of any century.
-    #[error("the year is cut short; give all its digits, or AD with it")]
+    #[error("the year is cut short; give all its digits, or AD or BC with it")]
     ShortYear,
 }
 
