@@ -7,11 +7,17 @@ use super::{Place, Problem, Severity, code};
 /// Largest file that is read, in bytes. A deck of 100,000 cards takes about 20 MB; nobody writes one in one file.
 pub(crate) const MAX_FILE: u64 = 16 * 1024 * 1024;
 
+/// Errors of one file that are told: with more, something else than typing went wrong.
+pub(crate) const MAX_ERRORS: usize = 500;
+
 /// A decoded file that collects its problems.
 pub(crate) struct Source<'a> {
     pub(crate) text: &'a str,
     place: &'a Place,
     problems: Vec<Problem>,
+    errors: usize,
+    /// Where the newest error beyond [`MAX_ERRORS`] stands; the next one takes its place.
+    surplus: Option<usize>,
 }
 
 impl<'a> Source<'a> {
@@ -26,13 +32,34 @@ impl<'a> Source<'a> {
                 text: text.strip_prefix('\u{feff}').unwrap_or(text),
                 place,
                 problems: Vec::new(),
+                errors: 0,
+                surplus: None,
             }),
             Err(error) => Err(Box::new(not_utf8(place, bytes, error.valid_up_to()))),
         }
     }
 
     /// Notes an error at `span`; the deck cannot be studied.
+    ///
+    /// Of more than [`MAX_ERRORS`] only the first are kept, and that there are more.
     pub(crate) fn error(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        if self.errors < MAX_ERRORS {
+            self.errors += 1;
+            return self.mark(span, code, message);
+        }
+        if let Some(last) = self.surplus.take() {
+            self.problems.remove(last);
+        }
+        self.surplus = Some(self.problems.len());
+        self.error_of_file(code, message)
+    }
+
+    fn mark(
         &mut self,
         span: Span,
         code: &'static str,
@@ -59,7 +86,7 @@ impl<'a> Source<'a> {
         code: &'static str,
         message: impl Into<String>,
     ) -> &mut Problem {
-        let problem = self.error(span, code, message);
+        let problem = self.mark(span, code, message);
         problem.severity = Severity::Warning;
         problem
     }
@@ -114,8 +141,8 @@ impl<'a> Source<'a> {
             "there are {} problems above; the rest is not checked",
             self.count()
         );
-        self.error(span, code::FILE_TOO_MANY_PROBLEMS, message)
-            .advise("mend those first; if they are all alike, one change may be enough");
+        self.mark(span, code::FILE_TOO_MANY_PROBLEMS, message)
+            .advise(MEND_THOSE);
     }
 
     /// From where `span` begins to the end of its line.
@@ -140,10 +167,18 @@ impl<'a> Source<'a> {
 
     /// All problems, in the order of the lines.
     pub(crate) fn into_problems(mut self) -> Vec<Problem> {
+        if let Some(last) = self.surplus {
+            self.problems.remove(last);
+            let message = format!("there are more than {MAX_ERRORS} errors; these are the first");
+            self.error_of_file(code::FILE_TOO_MANY_PROBLEMS, message)
+                .advise(MEND_THOSE);
+        }
         self.problems.sort();
         self.problems
     }
 }
+
+const MEND_THOSE: &str = "mend those first; if they are all alike, one change may be enough";
 
 /// A line of the file.
 #[derive(Clone, Copy, Debug)]
@@ -230,14 +265,20 @@ fn not_utf8(place: &Place, bytes: &[u8], good: usize) -> Problem {
     problem
 }
 
+/// The line with byte `offset`. A carriage return ends one with a line feed and without, as in YAML.
 pub(super) fn line_at(text: &str, offset: usize) -> Line<'_> {
-    let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let (before, behind) = text.split_at_checked(offset).unwrap_or((text, ""));
+    // The line feed of a pair still belongs to the line it ends.
+    let before = if behind.starts_with('\n') {
+        before.strip_suffix('\r').unwrap_or(before)
+    } else {
+        before
+    };
+    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let rest = text.get(start..).unwrap_or_default();
-    let line = rest.split('\n').next().unwrap_or_default();
     Line {
         start,
-        text: line.strip_suffix('\r').unwrap_or(line),
+        text: rest.split(['\n', '\r']).next().unwrap_or_default(),
     }
 }
 
@@ -274,6 +315,17 @@ mod tests {
         let source = Source::decode(&place, b"\xef\xbb\xbfa: 1\r\nb: 2").expect("UTF-8");
         let lines: Vec<&str> = source.lines().map(|line| line.text).collect();
         assert_eq!(lines, ["a: 1", "b: 2"]);
+    }
+
+    #[test]
+    fn a_line_ends_with_either_sign_or_both() {
+        let text = "a\r\nbc\rd\n\ne";
+        let lines: Vec<(usize, &str)> = (0..=text.len())
+            .map(|offset| line_at(text, offset))
+            .map(|line| (line.start, line.text))
+            .collect();
+        let (a, bc, d, empty, e) = ((0, "a"), (3, "bc"), (6, "d"), (8, ""), (9, "e"));
+        assert_eq!(lines, [a, a, a, bc, bc, bc, d, d, empty, e, e]);
     }
 
     #[test]

@@ -64,6 +64,9 @@ use args::{Args, Check, Command};
 use desk::Desk;
 use screen::{OutputError, Screen};
 
+use crate::text::SafeText;
+
+pub use editor::typed;
 pub use exit::ExitCode;
 
 /// Reads the command line and does what it says.
@@ -74,14 +77,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Help and version are results; everything else is a mistake in the command line.
+/// Help and version are results; everything else is a mistake in the command line, which repeats what was given.
 fn told_by_clap(error: &clap::Error) -> ExitCode {
-    let code = if error.use_stderr() {
-        ExitCode::Usage
+    let (code, told) = if error.use_stderr() {
+        let words = SafeText::clean(error.render().to_string().trim_end());
+        let told = Screen::plain(io::stderr().lock()).line_of(&words);
+        (ExitCode::Usage, told)
     } else {
-        ExitCode::Done
+        (ExitCode::Done, error.print().map_err(OutputError::from))
     };
-    match error.print().map_err(OutputError::from) {
+    match told {
         Err(failed) if !failed.is_closed() => ExitCode::NotWritten,
         Ok(()) | Err(_) => code,
     }

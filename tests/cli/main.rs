@@ -6,6 +6,7 @@ mod draft;
 mod durability;
 mod edges;
 mod generate;
+mod hostile;
 mod identity;
 mod progress;
 mod pseudo_terminal;

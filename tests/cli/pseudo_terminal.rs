@@ -12,7 +12,8 @@ use crate::sandbox::{NOW, Sandbox};
 /// How long a screen may take to show what is waited for; a session that hangs fails, it does not sleep.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-struct Terminal {
+/// A run of the program in a terminal.
+pub(crate) struct Terminal {
     parser: vt100::Parser,
     output: Receiver<Vec<u8>>,
     input: Box<dyn Write + Send>,
@@ -21,7 +22,7 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn open(sandbox: &Sandbox, args: &[&str], rows: u16, cols: u16) -> Self {
+    pub(crate) fn open(sandbox: &Sandbox, args: &[&str], rows: u16, cols: u16) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
                 rows,
@@ -76,7 +77,7 @@ impl Terminal {
 
     /// Waits until the screen shows `text`.
     #[track_caller]
-    fn wait_for(&mut self, text: &str) {
+    pub(crate) fn wait_for(&mut self, text: &str) {
         while !self.screen().contains(text) {
             match self.output.recv_timeout(PATIENCE) {
                 Ok(bytes) => {
@@ -91,11 +92,19 @@ impl Terminal {
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         self.input
             .write_all(keys.as_bytes())
             .expect("keys are taken");
         self.input.flush().expect("keys are taken");
+    }
+
+    /// Waits for the end and returns everything that was written.
+    pub(crate) fn written(mut self) -> String {
+        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
+            self.bytes.extend(bytes);
+        }
+        String::from_utf8(self.bytes).expect("UTF-8 on a terminal")
     }
 
     /// Waits for the end and returns the exit code.
