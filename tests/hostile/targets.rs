@@ -19,10 +19,10 @@ use jmrel_quiz::when::{self, DateOrder, HistoricDate};
 use jmrel_quiz::{facts, grading, lint, page, progress, terminal};
 
 /// A reader, fed with bytes.
-pub type Target = fn(&[u8]);
+pub(crate) type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its folder in the corpus too.
-pub const TARGETS: [(&str, Target); 12] = [
+pub(crate) const TARGETS: [(&str, Target); 12] = [
     ("cleaner", cleaner),
     ("columns", columns),
     ("dates", dates),
@@ -47,7 +47,7 @@ fn place() -> Place {
 }
 
 /// A deck: its problems have places, what is mended can be read, what a question expects is right, its page is harmless.
-pub fn deck(bytes: &[u8]) {
+pub(crate) fn deck(bytes: &[u8]) {
     let parsed = deck::inspect(&place(), "x", bytes, &lint::lint);
     have_places(&parsed.problems, bytes);
     let mended = deck::edit::mend(&place(), "x", bytes);
@@ -82,7 +82,7 @@ fn expects_what_is_right(card: &Card, cards: &[Card]) {
 }
 
 /// Facts: their problems have places, and what is generated of a sound base can be studied.
-pub fn facts(bytes: &[u8]) {
+pub(crate) fn facts(bytes: &[u8]) {
     let parsed = facts::read(&place(), bytes);
     have_places(&parsed.problems, bytes);
     let Some(base) = parsed.base else {
@@ -100,7 +100,7 @@ pub fn facts(bytes: &[u8]) {
 }
 
 /// Notes: what is found stands in the text, in its order, and the drafts made of it can be written and read.
-pub fn notes(bytes: &[u8]) {
+pub(crate) fn notes(bytes: &[u8]) {
     let Ok(notes) = Notes::decode(bytes) else {
         return;
     };
@@ -119,7 +119,7 @@ pub fn notes(bytes: &[u8]) {
 }
 
 /// A sheet of drafts: its problems have places, and what is written of it is read as the same.
-pub fn sheet(bytes: &[u8]) {
+pub(crate) fn sheet(bytes: &[u8]) {
     let parsed = draft::read(&place(), bytes);
     have_places(&parsed.problems, bytes);
     let Some(sheet) = parsed.sheet else {
@@ -136,7 +136,7 @@ pub fn sheet(bytes: &[u8]) {
 }
 
 /// Pasted columns: a deck made of them has no mistake.
-pub fn columns(bytes: &[u8]) {
+pub(crate) fn columns(bytes: &[u8]) {
     let Ok(pasted) = columns::read(bytes) else {
         return;
     };
@@ -149,7 +149,7 @@ pub fn columns(bytes: &[u8]) {
 }
 
 /// A line of an export: what this program writes of it is harmless, and read as the same.
-pub fn merge(bytes: &[u8]) {
+pub(crate) fn merge(bytes: &[u8]) {
     if let Ok(line) = progress::canonical_line(bytes) {
         is_harmless(&line);
         let again = progress::canonical_line(line.as_bytes());
@@ -158,7 +158,7 @@ pub fn merge(bytes: &[u8]) {
 }
 
 /// A date as typed, and as a deck gives it: what is read is written so that it is read again.
-pub fn dates(bytes: &[u8]) {
+pub(crate) fn dates(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for order in ORDERS {
         let Ok(typed) = when::read(&text, order) else {
@@ -177,7 +177,7 @@ pub fn dates(bytes: &[u8]) {
 }
 
 /// A figure as typed, and the words a deck says about one.
-pub fn figures(bytes: &[u8]) {
+pub(crate) fn figures(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     if let Ok(figure) = quantity::read(&text) {
         assert!(!figure.readings().is_empty());
@@ -191,7 +191,7 @@ pub fn figures(bytes: &[u8]) {
 }
 
 /// A response to a card of every kind.
-pub fn responses(bytes: &[u8]) {
+pub(crate) fn responses(bytes: &[u8]) {
     static CARDS: LazyLock<Vec<Card>> = LazyLock::new(|| {
         let parsed = deck::parse(&place(), "x", include_bytes!("corpus/deck/kinds.yaml"));
         parsed.deck.expect("a deck without mistakes").cards
@@ -208,7 +208,7 @@ pub fn responses(bytes: &[u8]) {
 }
 
 /// Any text on its way to a screen.
-pub fn cleaner(bytes: &[u8]) {
+pub(crate) fn cleaner(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let clean = SafeText::clean(&text);
     is_harmless(clean.as_str());
@@ -227,7 +227,7 @@ pub fn cleaner(bytes: &[u8]) {
 }
 
 /// Keys of a terminal, with the escape sequences the library passes on in pieces.
-pub fn keys(bytes: &[u8]) {
+pub(crate) fn keys(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut chars = text.chars();
     let mut keys = Vec::new();
@@ -264,7 +264,7 @@ pub fn keys(bytes: &[u8]) {
 }
 
 /// A learner's name: it names one file in its folder, and itself.
-pub fn learner(bytes: &[u8]) {
+pub(crate) fn learner(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let Ok(name) = text.parse::<LearnerName>() else {
         return;
