@@ -3,10 +3,12 @@
 //! A reader sees the old file or the new one, never half of either, whenever the power fails. What is written is private
 //! to its owner (0600, folders 0700) where the system knows such a thing.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::system;
 
 /// What was being done to a file or folder when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +128,7 @@ pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
     let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
     let mut builder = DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    system::private_folder(&mut builder);
     builder
         .create(path)
         .map_err(FileError::at(path, Step::Folder))?;
@@ -289,23 +290,17 @@ impl Drop for Staged {
 fn create_private(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    system::private_file(&mut options);
     options.open(path).map(drop)
 }
 
-/// Makes a new name durable; only unix lets a folder be synced.
+/// Makes a new name durable.
 fn sync_folder_of(path: &Path) -> Result<(), FileError> {
-    if !cfg!(unix) {
-        return Ok(());
-    }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(FileError::at(path, Step::Sync))
+    system::sync_folder(folder).map_err(FileError::at(path, Step::Sync))
 }
 
 #[cfg(test)]

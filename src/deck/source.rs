@@ -59,12 +59,7 @@ impl<'a> Source<'a> {
         self.error_of_file(code, message)
     }
 
-    fn mark(
-        &mut self,
-        span: Span,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> &mut Problem {
+    fn mark(&mut self, span: Span, code: &'static str, message: impl Into<String>) -> &mut Problem {
         self.push(Problem {
             code,
             message: message.into(),

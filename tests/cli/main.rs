@@ -8,6 +8,7 @@ mod edges;
 mod generate;
 mod hostile;
 mod identity;
+mod offline;
 mod progress;
 mod pseudo_terminal;
 mod readme;

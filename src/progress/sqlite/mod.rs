@@ -32,6 +32,7 @@ use crate::day::Timestamp;
 use crate::files;
 use crate::review::{Event, Logged, Settings, Snapshot};
 use crate::scheduler::Record;
+use crate::system;
 
 use self::inspect::Presence;
 use self::trouble::{Doing, Trouble};
@@ -196,7 +197,7 @@ impl SqliteProgress {
 
     fn connect(&mut self) -> Result<(), ProgressError> {
         let connection = open::open(&self.path, self.mode)?;
-        self.identity = open::identity(&self.path);
+        self.identity = system::identity(&self.path);
         let is_current = cache::is_current(&connection).map_err(|e| self.explain(e))?;
         self.connection = Some(connection);
         if self.mode == AccessMode::Write && !is_current {
@@ -246,7 +247,7 @@ impl SqliteProgress {
                 path: self.path.clone(),
             });
         }
-        if open::identity(&self.path) != self.identity {
+        if system::identity(&self.path) != self.identity {
             // Another file has the name: what we write into the old one nobody would ever see.
             self.connection = None;
         }
@@ -255,7 +256,7 @@ impl SqliteProgress {
                 open::create(&self.path)?;
             }
             self.connection = Some(open::open(&self.path, self.mode)?);
-            self.identity = open::identity(&self.path);
+            self.identity = system::identity(&self.path);
         }
         let connection = self.connection.as_mut().expect("it was just opened");
         let run = || {

@@ -153,19 +153,6 @@ pub(super) fn has_journal(path: &Path) -> bool {
     journal(path).metadata().is_ok_and(|file| file.len() > 0)
 }
 
-/// What tells a file from another of the same name; nothing where the system does not say.
-#[cfg(unix)]
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    let metadata = path.metadata().ok()?;
-    Some((metadata.dev(), metadata.ino()))
-}
-
-#[cfg(not(unix))]
-pub(super) fn identity(_path: &Path) -> Option<(u64, u64)> {
-    None
-}
-
 /// The file in which `SQLite` keeps what is not yet in the main one.
 pub(super) fn journal(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
