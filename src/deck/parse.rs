@@ -385,7 +385,9 @@ mod tests {
 
     #[test]
     fn a_card_full_of_problems_tells_the_first_of_them() {
-        let keys: String = (0..2_000).map(|n| format!("    k{n}: v\n")).collect();
+        let keys: String = (0..2_000)
+            .flat_map(|n| ["    k".to_owned(), n.to_string(), ": v\n".to_owned()])
+            .collect();
         let yaml = format!("format: 1\ncards:\n  - prompt: A?\n    answer: x\n{keys}");
         let problems = parse(&Place::Embedded("x.yaml"), "x", yaml.as_bytes()).problems;
         assert_eq!(problems.len(), MAX_ERRORS + 1);

@@ -52,9 +52,9 @@ fn broken() -> String {
     let written: String = [CONTROLS, TURNS].concat();
     let escaped: String = written
         .chars()
-        .map(|c| format!("\\U{:08X}", u32::from(c)))
+        .flat_map(|c| ["\\U".to_owned(), format!("{:08X}", u32::from(c))])
         .collect();
-    let line = |key: &str| format!("    {key}: \"{escaped}\"\n");
+    let line = |key: &str| ["    ", key, ": \"", &escaped, "\"\n"].concat();
     let keys = [
         "prompt",
         "answer",
@@ -114,8 +114,11 @@ fn sandbox() -> Sandbox {
 fn acts(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{2028}' | '\u{2029}' => true,
-        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
+        '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{2028}'..='\u{2029}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => true,
         c => c.is_control(),
     }
 }
@@ -249,8 +252,11 @@ fn bombs() -> Vec<(&'static str, String)> {
     let mut aliases = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..40 {
         let before = format!("*a{}, ", level - 1).repeat(10);
-        aliases += &format!("a{level}: &a{level} [{before}]\n");
+        aliases.extend([format!("a{level}: &a{level} [{before}]\n")]);
     }
+    let keys: String = (0..20_000)
+        .flat_map(|n| ["    k".to_owned(), n.to_string(), ": v\n".to_owned()])
+        .collect();
     vec![
         ("aliases", aliases + "format: 1\ncards: *a39\n"),
         (
@@ -261,12 +267,7 @@ fn bombs() -> Vec<(&'static str, String)> {
         ("blocks", format!("{head}  - {}x\n", "- ".repeat(10_000))),
         (
             "keys",
-            format!(
-                "format: 1\ncards:\n  - prompt: A?\n    answer: x\n{}",
-                (0..20_000)
-                    .map(|n| format!("    k{n}: v\n"))
-                    .collect::<String>()
-            ),
+            format!("format: 1\ncards:\n  - prompt: A?\n    answer: x\n{keys}"),
         ),
         ("line", format!("{head}# {}\n", "x".repeat(4 << 20))),
         ("nul", format!("{head}{}\n", "\0".repeat(1 << 16))),

@@ -6,6 +6,7 @@ use crate::sandbox::{Sandbox, finish};
 
 #[cfg(target_os = "linux")]
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn no_command_opens_a_network_connection() {
     let sandbox = Sandbox::new();
     let trace = sandbox.path().join("trace");

@@ -3,6 +3,11 @@
 //! The targets run over a small corpus and over mutations of it, the same ones every time. With
 //! `JMREL_QUIZ_HOSTILE_SECONDS` each goes on for so many seconds, and a fuzzer finds more: `fuzz/run`.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "a test tells what it ran, and the bytes that broke a reader"
+)]
+
 mod mutate;
 mod targets;
 
@@ -61,13 +66,15 @@ fn mutate_for(target: Target, corpus: Vec<Vec<u8>>, patience: Duration) -> u64 {
     runs
 }
 
-/// Says which bytes were tried when a target panics.
+/// Keeps the bytes that were tried when a target panics.
 struct Shown<'b>(&'b [u8]);
 
 impl Drop for Shown<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            println!("these bytes broke it: b\"{}\"", self.0.escape_ascii());
+            let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("broke-a-reader");
+            let kept = fs::write(&file, self.0);
+            println!("the bytes that broke it: {} ({kept:?})", file.display());
         }
     }
 }

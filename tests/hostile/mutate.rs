@@ -103,18 +103,15 @@ fn unescaped(word: &str) -> Vec<u8> {
     let mut rest = word;
     while let Some((plain, escape)) = rest.split_once('\\') {
         bytes.extend(plain.as_bytes());
-        rest = match escape.strip_prefix('x') {
-            Some(hex) => {
-                let (digits, rest) = hex.split_at(2);
-                bytes.push(u8::from_str_radix(digits, 16).expect("two hexadecimal digits"));
-                rest
-            }
-            None => {
-                let (literal, rest) = escape.split_at(1);
-                bytes.extend(literal.as_bytes());
-                rest
-            }
-        };
+        if let Some(hex) = escape.strip_prefix('x') {
+            let (digits, behind) = hex.split_at(2);
+            bytes.push(u8::from_str_radix(digits, 16).expect("two hexadecimal digits"));
+            rest = behind;
+        } else {
+            let (literal, behind) = escape.split_at(1);
+            bytes.extend(literal.as_bytes());
+            rest = behind;
+        }
     }
     bytes.extend(rest.as_bytes());
     bytes
