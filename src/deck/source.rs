@@ -149,6 +149,11 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Tells whether there are so many errors that another one is not told.
+    pub(crate) fn is_full(&self) -> bool {
+        self.errors >= MAX_ERRORS
+    }
+
     /// How many problems there are so far.
     pub(crate) fn count(&self) -> usize {
         self.problems.len()
@@ -269,11 +274,15 @@ pub(super) fn line_at(text: &str, offset: usize) -> Line<'_> {
     } else {
         before
     };
-    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    // One sign after the other: a search for either is several times slower, and a line may be the whole file.
+    let behind_last = |text: &str, end: char| text.rfind(end).map_or(0, |at| at + 1);
+    let of_line_feed = behind_last(before, '\n');
+    let start = of_line_feed + behind_last(before.get(of_line_feed..).unwrap_or_default(), '\r');
     let rest = text.get(start..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
     Line {
         start,
-        text: rest.split(['\n', '\r']).next().unwrap_or_default(),
+        text: line.split('\r').next().unwrap_or_default(),
     }
 }
 
