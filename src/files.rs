@@ -3,10 +3,12 @@
 //! A reader sees the old file or the new one, never half of either, whenever the power fails. What is written is private
 //! to its owner (0600, folders 0700) where the system knows such a thing, unless it is meant to be shared, as decks are.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::system;
 
 /// What was being done to a file or folder when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,8 +155,7 @@ pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
     let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
     let mut builder = DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    system::private_folder(&mut builder);
     builder
         .create(path)
         .map_err(FileError::at(path, Step::Folder))?;
@@ -334,31 +335,21 @@ enum Reader {
 fn create(path: &Path, reader: Reader) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(
-        &mut options,
-        match reader {
-            Reader::Owner => 0o600,
-            Reader::Anybody => 0o666,
-        },
-    );
-    #[cfg(not(unix))]
-    let _ = reader;
+    match reader {
+        Reader::Owner => system::private_file(&mut options),
+        // What is made without further words is for whoever the system lets.
+        Reader::Anybody => {}
+    }
     options.open(path).map(drop)
 }
 
-/// Makes a new name durable; only unix lets a folder be synced.
+/// Makes a new name durable.
 fn sync_folder_of(path: &Path) -> Result<(), FileError> {
-    if !cfg!(unix) {
-        return Ok(());
-    }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(FileError::at(path, Step::Sync))
+    system::sync_folder(folder).map_err(FileError::at(path, Step::Sync))
 }
 
 #[cfg(test)]

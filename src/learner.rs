@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::SafeText;
+
 /// A learner's name: 1 to 64 characters, letters, digits, marks, spaces, `-`, `_`, `.` and `'`; it starts and ends with
 /// a letter, mark or digit and is not a device name of Windows. Kept in NFC and lower case, so that twins that differ in case
 /// or in the way an accent is written are one learner on every file system.
@@ -25,6 +27,9 @@ pub enum LearnerNameError {
         "a learner's name has letters, digits, spaces, \"-\", \"_\", \".\" and \"'\" only, not {0:?}"
     )]
     Character(char),
+    /// More marks on one letter than are shown: two such names could look alike.
+    #[error("a letter of a learner's name has at most eight marks")]
+    Marks,
     /// Begins or ends with something else than a letter or digit.
     #[error("a learner's name starts and ends with a letter or a digit")]
     Edge,
@@ -57,6 +62,9 @@ impl FromStr for LearnerName {
             |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
         if let Some(bad) = name.chars().find(|&c| !is_core(c) && !" -_.'".contains(c)) {
             return Err(LearnerNameError::Character(bad));
+        }
+        if SafeText::line(&name).as_str() != name {
+            return Err(LearnerNameError::Marks);
         }
         let (Some(first), Some(last)) = (name.chars().next(), name.chars().next_back()) else {
             return Err(LearnerNameError::Empty);
@@ -127,6 +135,13 @@ mod tests {
         let name = |text: &str| text.parse::<LearnerName>().expect("a name");
         assert_eq!(name("Zoë"), name("zoe\u{308}"));
         assert_eq!(name("ANNA"), name(" anna "));
+    }
+
+    #[test]
+    fn names_that_are_not_shown_as_they_are_are_refused() {
+        let marked = |marks: usize| format!("x{}", "\u{311}".repeat(marks)).parse::<LearnerName>();
+        assert!(marked(8).is_ok());
+        assert_eq!(marked(9), Err(LearnerNameError::Marks));
     }
 
     #[test]

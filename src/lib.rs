@@ -28,6 +28,8 @@ pub mod review;
 
 pub mod learner;
 
+mod system;
+
 pub mod files;
 
 // The pipeline, a stage a folder.

@@ -248,8 +248,8 @@ impl<'r, T: Titled + Send> Shelf<'r, T> {
     }
 
     fn add_folder(&mut self, folder: &Path, trust: Trust) {
-        let files = match deck_files(folder) {
-            Ok(files) => files,
+        let Entries { files, others } = match entries(folder) {
+            Ok(entries) => entries,
             Err(error) => {
                 self.missing(folder, trust, &error);
                 return;
@@ -258,6 +258,8 @@ impl<'r, T: Titled + Send> Shelf<'r, T> {
         if trust == Trust::Guessed && !files.iter().any(|file| says_format(file)) {
             return;
         }
+        self.problems
+            .extend(others.iter().map(|path| no_file(path)));
         self.add(read_all(&files, self.read));
     }
 
@@ -352,7 +354,19 @@ fn same_id<T: Titled>(first: &T, other: &T) -> Problem {
 
 /// The decks directly in `folder`, by name.
 pub(crate) fn deck_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    entries(folder).map(|entries| entries.files)
+}
+
+/// What is named like a deck directly in a folder, by name.
+struct Entries {
+    files: Vec<PathBuf>,
+    /// Links to nothing, pipes, devices: opening one may wait for ever.
+    others: Vec<PathBuf>,
+}
+
+fn entries(folder: &Path) -> io::Result<Entries> {
     let mut files = Vec::new();
+    let mut others = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let is_yaml = path.extension().is_some_and(|ending| {
@@ -362,12 +376,30 @@ pub(crate) fn deck_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let is_hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_yaml && !is_hidden && path.is_file() {
+        if !is_yaml || is_hidden || path.is_dir() {
+            continue;
+        }
+        if path.is_file() {
             files.push(path);
+        } else {
+            others.push(path);
         }
     }
     files.sort();
-    Ok(files)
+    others.sort();
+    Ok(Entries { files, others })
+}
+
+fn no_file(path: &Path) -> Problem {
+    let message = if path.is_symlink() && path.metadata().is_err() {
+        "this is a link to nothing"
+    } else {
+        "this is no file but a pipe or a device; it is not opened"
+    };
+    let place = Place::File(path.to_owned());
+    let mut problem = Problem::of_file(&place, code::FILE_UNREADABLE, message);
+    problem.advise("remove it, or put the deck itself in its place");
+    problem
 }
 
 /// Tells whether a line of the file begins with `format:`, as a deck's does.
@@ -556,6 +588,31 @@ mod tests {
         let folder = folder_with(&[("a.yaml", GOOD)]);
         let library = load(&Sources::Only(folder.path().join("a.yaml")));
         assert_eq!(codes(&library), [code::FOLDER_UNREADABLE]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_named_and_not_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("good.yaml"), GOOD).expect("a file");
+        fs::create_dir(at("folder.yaml")).expect("a folder");
+        std::os::unix::fs::symlink(at("b.yaml"), at("a.yaml")).expect("a link");
+        std::os::unix::fs::symlink(at("a.yaml"), at("b.yaml")).expect("a link");
+        std::os::unix::fs::symlink("/dev/zero", at("zero.yaml")).expect("a link");
+        std::os::unix::net::UnixListener::bind(at("socket.yaml")).expect("a socket");
+        let library = load(&Sources::Only(folder.path().to_owned()));
+        assert_eq!(library.decks.len(), 1);
+        let told: Vec<&str> = library
+            .problems
+            .iter()
+            .map(|problem| problem.message.as_str())
+            .collect();
+        let (link, device) = (
+            "this is a link to nothing",
+            "this is no file but a pipe or a device; it is not opened",
+        );
+        assert_eq!(told, [link, link, device, device]);
     }
 
     #[test]

@@ -187,19 +187,19 @@ pub(crate) fn unknown_key(
             .advise(format!("review drafts with: {}", unreviewed::command("FILE")));
         return None;
     }
+    let message = format!("{what} has no key \"{name}\"");
+    // To guess what each of a million keys was meant to be takes long, and nobody is told.
+    if source.is_full() {
+        source.error(span, code::KEY_UNKNOWN, message);
+        return None;
+    }
     let meant = nearest(name, known.iter().copied())
         .or_else(|| synonym(name).filter(|key| known.contains(key)));
     let help = match meant {
         Some(near) => format!("did you mean {near}?"),
         None => format!("{what} has: {}", known.join(", ")),
     };
-    source
-        .error(
-            span,
-            code::KEY_UNKNOWN,
-            format!("{what} has no key \"{name}\""),
-        )
-        .advise(help);
+    source.error(span, code::KEY_UNKNOWN, message).advise(help);
     let certain = edit::meant(name, known.iter().copied());
     source.mend_by(certain.and_then(|key| edit::respelt(source, span, key)));
     meant

@@ -8,7 +8,7 @@ use super::mend;
 use super::mirror::RawDeck;
 use super::odd_space;
 use super::places::Places;
-use super::source::Source;
+use super::source::{MAX_ERRORS, Source};
 use super::unreviewed;
 use super::yaml::{self, Node, Value};
 use super::{Deck, Place, Problem};
@@ -61,9 +61,6 @@ pub fn inspect(place: &Place, stem: &str, bytes: &[u8], look: &Look<'_>) -> Pars
         problems,
     }
 }
-
-/// After so many problems of one file the rest is not checked: something else than typing went wrong.
-const MAX_PROBLEMS: usize = 500;
 
 fn read(source: &mut Source<'_>, place: &Place, stem: &str) -> Option<(Deck, Places)> {
     // Nothing below such a line stands where its author sees it.
@@ -145,7 +142,7 @@ fn convert(
     let mut broken = Vec::new();
     let mut nodes = nodes.into_iter().peekable();
     while let Some(node) = nodes.next() {
-        if source.count() >= MAX_PROBLEMS {
+        if source.count() >= MAX_ERRORS {
             source.stop(node.span);
             return None;
         }
@@ -458,11 +455,23 @@ mod tests {
     }
 
     #[test]
+    fn a_card_full_of_problems_tells_the_first_of_them() {
+        let keys: String = (0..2_000)
+            .flat_map(|n| ["    k".to_owned(), n.to_string(), ": v\n".to_owned()])
+            .collect();
+        let yaml = format!("format: 1\ncards:\n  - prompt: A?\n    answer: x\n{keys}");
+        let problems = parse(&Place::Embedded("x.yaml"), "x", yaml.as_bytes()).problems;
+        assert_eq!(problems.len(), MAX_ERRORS + 1);
+        assert_eq!(problems[0].code, code::FILE_TOO_MANY_PROBLEMS);
+        assert_eq!((problems[1].line, problems[MAX_ERRORS].line), (5, 504));
+    }
+
+    #[test]
     fn a_file_full_of_problems_is_not_read_to_its_end() {
         let yaml = format!("format: 1\ncards:\n{}", "  - {prompt: X?}\n".repeat(2_000));
         let problems = parse(&Place::Embedded("x.yaml"), "x", yaml.as_bytes()).problems;
-        assert_eq!(problems.len(), MAX_PROBLEMS + 1);
-        assert_eq!(problems[MAX_PROBLEMS].code, code::FILE_TOO_MANY_PROBLEMS);
+        assert_eq!(problems.len(), MAX_ERRORS + 1);
+        assert_eq!(problems[MAX_ERRORS].code, code::FILE_TOO_MANY_PROBLEMS);
     }
 
     #[test]

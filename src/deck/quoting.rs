@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 /// Quotes `text` in the way that needs the fewest changes; the quoted text is read back as `text`.
 pub(crate) fn quoted(text: &str) -> String {
-    let has_control = text.chars().any(char::is_control);
-    if !has_control && (text.contains(['"', '\\'])) {
+    if !text.contains(is_unprintable) && (text.contains(['"', '\\'])) {
         return format!("'{}'", text.replace('\'', "''"));
     }
     let mut line = String::with_capacity(text.len() + 2);
@@ -15,7 +14,7 @@ pub(crate) fn quoted(text: &str) -> String {
             '"' | '\\' => line.extend(['\\', c]),
             '\n' => line.push_str("\\n"),
             '\t' => line.push_str("\\t"),
-            _ if c.is_control() => {
+            _ if is_unprintable(c) => {
                 // Writing into a string cannot fail.
                 let _ = write!(line, "\\u{:04x}", u32::from(c));
             }
@@ -24,6 +23,11 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     line.push('"');
     line
+}
+
+/// What YAML does not take as it is, not even in quotes.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// A line of a deck split before its value: `  - prompt: ` and `Who?`; `    - ` and `Who?`.
@@ -137,5 +141,20 @@ mod tests {
     #[test]
     fn control_characters_are_written_out() {
         assert_eq!(quoted("a\u{1b}b\tc"), "\"a\\u001bb\\tc\"");
+        assert_eq!(quoted("a\u{fffe}"), "\"a\\ufffe\"");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_quoted_is_read_back(text in "(\\PC|[\\x00-\\xa0\u{2028}\u{2029}\u{feff}\u{fffe}\u{ffff}\"'\\\\]){0,20}") {
+            let written = quoted(&text);
+            let Ok(node) = crate::deck::yaml::read(&written) else {
+                return Err(proptest::test_runner::TestCaseError::fail(written));
+            };
+            proptest::prop_assert!(
+                matches!(&node.value, crate::deck::yaml::Value::Text(read) if *read == text),
+                "{written:?}"
+            );
+        }
     }
 }

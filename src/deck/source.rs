@@ -7,11 +7,17 @@ use super::{Place, Problem, Severity, code};
 /// Largest file that is read, in bytes. A deck of 100,000 cards takes about 20 MB; nobody writes one in one file.
 pub(crate) const MAX_FILE: u64 = 16 * 1024 * 1024;
 
+/// Errors of one file that are told: with more, something else than typing went wrong.
+pub(crate) const MAX_ERRORS: usize = 500;
+
 /// A decoded file that collects its problems.
 pub(crate) struct Source<'a> {
     pub(crate) text: &'a str,
     place: &'a Place,
     problems: Vec<Problem>,
+    errors: usize,
+    /// Where the newest error beyond [`MAX_ERRORS`] stands; the next one takes its place.
+    surplus: Option<usize>,
 }
 
 impl<'a> Source<'a> {
@@ -26,6 +32,8 @@ impl<'a> Source<'a> {
                 text: text.strip_prefix('\u{feff}').unwrap_or(text),
                 place,
                 problems: Vec::new(),
+                errors: 0,
+                surplus: None,
             }),
             Err(error) => Err(Box::new(not_utf8(place, bytes, error.valid_up_to()))),
         }
@@ -40,12 +48,26 @@ impl<'a> Source<'a> {
     }
 
     /// Notes an error at `span`; the deck cannot be studied.
+    ///
+    /// Of more than [`MAX_ERRORS`] only the first are kept, and that there are more.
     pub(crate) fn error(
         &mut self,
         span: Span,
         code: &'static str,
         message: impl Into<String>,
     ) -> &mut Problem {
+        if self.errors < MAX_ERRORS {
+            self.errors += 1;
+            return self.mark(span, code, message);
+        }
+        if let Some(last) = self.surplus.take() {
+            self.problems.remove(last);
+        }
+        self.surplus = Some(self.problems.len());
+        self.error_of_file(code, message)
+    }
+
+    fn mark(&mut self, span: Span, code: &'static str, message: impl Into<String>) -> &mut Problem {
         self.push(Problem {
             code,
             message: message.into(),
@@ -67,7 +89,7 @@ impl<'a> Source<'a> {
         code: &'static str,
         message: impl Into<String>,
     ) -> &mut Problem {
-        let problem = self.error(span, code, message);
+        let problem = self.mark(span, code, message);
         problem.severity = Severity::Warning;
         problem
     }
@@ -122,8 +144,8 @@ impl<'a> Source<'a> {
             "there are {} problems above; the rest is not checked",
             self.count()
         );
-        self.error(span, code::FILE_TOO_MANY_PROBLEMS, message)
-            .advise("mend those first; if they are all alike, one change may be enough");
+        self.mark(span, code::FILE_TOO_MANY_PROBLEMS, message)
+            .advise(MEND_THOSE);
     }
 
     /// From where `span` begins to the end of its line.
@@ -133,6 +155,11 @@ impl<'a> Source<'a> {
             end: line.start + line.text.len(),
             ..span
         }
+    }
+
+    /// Tells whether there are so many errors that another one is not told.
+    pub(crate) fn is_full(&self) -> bool {
+        self.errors >= MAX_ERRORS
     }
 
     /// How many problems there are so far.
@@ -148,10 +175,18 @@ impl<'a> Source<'a> {
 
     /// All problems, in the order of the lines.
     pub(crate) fn into_problems(mut self) -> Vec<Problem> {
+        if let Some(last) = self.surplus {
+            self.problems.remove(last);
+            let message = format!("there are more than {MAX_ERRORS} errors; these are the first");
+            self.error_of_file(code::FILE_TOO_MANY_PROBLEMS, message)
+                .advise(MEND_THOSE);
+        }
         self.problems.sort();
         self.problems
     }
 }
+
+const MEND_THOSE: &str = "mend those first; if they are all alike, one change may be enough";
 
 /// A line of the file.
 #[derive(Clone, Copy, Debug)]
@@ -238,14 +273,24 @@ fn not_utf8(place: &Place, bytes: &[u8], good: usize) -> Problem {
     problem
 }
 
+/// The line with byte `offset`. A carriage return ends one with a line feed and without, as in YAML.
 pub(super) fn line_at(text: &str, offset: usize) -> Line<'_> {
-    let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let (before, behind) = text.split_at_checked(offset).unwrap_or((text, ""));
+    // The line feed of a pair still belongs to the line it ends.
+    let before = if behind.starts_with('\n') {
+        before.strip_suffix('\r').unwrap_or(before)
+    } else {
+        before
+    };
+    // One sign after the other: a search for either is several times slower, and a line may be the whole file.
+    let behind_last = |text: &str, end: char| text.rfind(end).map_or(0, |at| at + 1);
+    let of_line_feed = behind_last(before, '\n');
+    let start = of_line_feed + behind_last(before.get(of_line_feed..).unwrap_or_default(), '\r');
     let rest = text.get(start..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
     Line {
         start,
-        text: line.strip_suffix('\r').unwrap_or(line),
+        text: line.split('\r').next().unwrap_or_default(),
     }
 }
 
@@ -282,6 +327,17 @@ mod tests {
         let source = Source::decode(&place, b"\xef\xbb\xbfa: 1\r\nb: 2").expect("UTF-8");
         let lines: Vec<&str> = source.lines().map(|line| line.text).collect();
         assert_eq!(lines, ["a: 1", "b: 2"]);
+    }
+
+    #[test]
+    fn a_line_ends_with_either_sign_or_both() {
+        let text = "a\r\nbc\rd\n\ne";
+        let lines: Vec<(usize, &str)> = (0..=text.len())
+            .map(|offset| line_at(text, offset))
+            .map(|line| (line.start, line.text))
+            .collect();
+        let (a, bc, d, empty, e) = ((0, "a"), (3, "bc"), (6, "d"), (8, ""), (9, "e"));
+        assert_eq!(lines, [a, a, a, bc, bc, bc, d, d, empty, e, e]);
     }
 
     #[test]

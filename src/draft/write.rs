@@ -96,7 +96,9 @@ fn write_draft(out: &mut String, notes: &str, draft: &Draft) -> fmt::Result {
         "      bytes: [{}, {}]",
         place.bytes.start, place.bytes.end
     )?;
-    writeln!(out, "    why: {}", quoted(&draft.why))?;
+    if !draft.why.is_empty() {
+        writeln!(out, "    why: {}", quoted(&draft.why))?;
+    }
     if !draft.doubt.is_empty() {
         let doubts: Vec<String> = draft.doubt.iter().map(|doubt| quoted(doubt)).collect();
         writeln!(out, "    doubt: [{}]", doubts.join(", "))?;

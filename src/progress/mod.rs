@@ -27,7 +27,7 @@ use crate::review::{Event, EventId, Logged, Settings, Snapshot};
 use crate::scheduler::{Record, Records};
 
 pub use error::{Damage, ProgressError, Stranger};
-pub use exchange::{ExportError, Fault, Flaw, Merged};
+pub use exchange::{ExportError, Fault, Flaw, Merged, canonical_line};
 pub use folder::Folder;
 pub use in_memory::InMemory;
 pub use keep::{Kept, Notice};

@@ -1,11 +1,14 @@
 //! What reaches a face from outside, one thing after the other: lines or keys, signals, the end of the input.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::exit::ExitCode;
-use super::signals;
+use crate::system::{self, Came};
+
+pub(super) use crate::system::Signal;
 
 /// One thing that arrives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,15 +23,13 @@ pub(super) enum Arrival<T> {
     Resized,
 }
 
-/// A signal that ends a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Signal {
-    /// The terminal is gone.
-    HungUp,
-    /// Ctrl-C.
-    Interrupted,
-    /// The system asks politely.
-    Terminated,
+impl<T> From<Came> for Arrival<T> {
+    fn from(came: Came) -> Self {
+        match came {
+            Came::Ending(signal) => Self::Signal(signal),
+            Came::Resized => Self::Resized,
+        }
+    }
 }
 
 impl Signal {
@@ -67,7 +68,11 @@ impl<T: Send + 'static> Live<T> {
     /// The system gives no thread or no signals.
     pub(super) fn start(read: impl FnMut() -> Option<T> + Send + 'static) -> io::Result<Self> {
         let (sender, arrivals) = channel();
-        signals::forward(sender.clone())?;
+        let forward = sender.clone();
+        system::listen(move |came| match forward.send(came.into()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        })?;
         Self::listen(read, sender, arrivals)
     }
 

@@ -4,8 +4,20 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::keys::Key;
+use super::keys::{Decoder, Key};
 use crate::text::SafeText;
+
+/// The line that these keys leave, as the terminal library reads them. Nothing in it can act on a terminal.
+pub fn typed(raw: impl IntoIterator<Item = console::Key>) -> String {
+    let mut decoder = Decoder::default();
+    let mut editor = Editor::default();
+    for raw in raw {
+        if let Some(key) = decoder.feed(&raw) {
+            editor.press(&key);
+        }
+    }
+    editor.text
+}
 
 /// What is typed beyond this is not an answer any more and not taken in. In bytes.
 const MAX_BYTES: usize = 16 * 1024;

@@ -48,20 +48,18 @@ mod sample;
 mod scene;
 mod schema;
 mod screen;
-mod signals;
 mod sitting;
 mod stats;
 mod stopwatch;
 mod study;
 mod style;
 mod table;
-mod terminal_mode;
 mod tty;
 mod undo;
 mod waiting;
 mod wording;
 
-use std::{env, io};
+use std::io;
 
 use clap::Parser;
 
@@ -71,6 +69,7 @@ use args::{Args, Check, Command};
 use desk::Desk;
 use screen::{OutputError, Screen};
 
+pub use editor::typed;
 pub use exit::ExitCode;
 
 /// Reads the command line and does what it says.
@@ -81,31 +80,19 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Help and version are results; everything else is a mistake in the command line.
+/// Help and version are results; everything else is a mistake in the command line, which repeats what was given.
 fn told_by_clap(error: &clap::Error) -> ExitCode {
-    let code = if error.use_stderr() {
-        ExitCode::Usage
+    let (code, told) = if error.use_stderr() {
+        let words = SafeText::clean(error.render().to_string().trim_end());
+        let told = Screen::plain(io::stderr().lock()).line_of(&words);
+        (ExitCode::Usage, told)
     } else {
-        ExitCode::Done
-    };
-    // A mistake is told with the words it was made of. They can be a name out of a file, with anything in it.
-    let told = if is_typed_safely() {
-        error.print().map_err(OutputError::from)
-    } else {
-        let text = SafeText::clean(error.render().to_string().trim_end());
-        Screen::plain(io::stderr().lock()).line_of(&text)
+        (ExitCode::Done, error.print().map_err(OutputError::from))
     };
     match told {
         Err(failed) if !failed.is_closed() => ExitCode::NotWritten,
         Ok(()) | Err(_) => code,
     }
-}
-
-fn is_typed_safely() -> bool {
-    env::args_os().all(|word| {
-        let word = word.to_string_lossy();
-        SafeText::clean(&word).as_str() == word
-    })
 }
 
 /// Does what a command line says.

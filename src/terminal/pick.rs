@@ -8,8 +8,8 @@ use console::Term;
 use dialoguer::{Confirm, Select};
 
 use super::arrivals::Signal;
-use super::signals::Held;
 use crate::learner::LearnerName;
+use crate::system::Held;
 use crate::text::SafeText;
 
 /// What a person said to a question.

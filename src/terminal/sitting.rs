@@ -18,9 +18,9 @@ use super::plain::PlainLines;
 use super::screen::{DEFAULT_COLUMNS, Screen};
 use super::stopwatch::Stopwatch;
 use super::style::{Colour, Output};
-use super::terminal_mode::TerminalMode;
 use super::tty::{Size, Tty};
 use crate::day::{Clock, Rollover};
+use crate::system::SingleKeys;
 
 /// The faces of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub(super) fn sit(
             face::run(driver, &mut face, clock)
         }
         Choice::Tty => {
-            let _mode = TerminalMode::single_keys()?;
+            let _mode = SingleKeys::switch()?;
             let out = io::BufWriter::new(io::stdout().lock());
             let mut face = Tty::new(
                 out,

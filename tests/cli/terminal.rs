@@ -133,6 +133,14 @@ impl Terminal {
         }
     }
 
+    /// Waits for the end and returns everything that was written.
+    pub(crate) fn written(mut self) -> String {
+        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
+            self.bytes.extend(bytes);
+        }
+        String::from_utf8(self.bytes).expect("UTF-8 on a terminal")
+    }
+
     /// Types keys.
     pub(crate) fn keys(&mut self, keys: &str) {
         self.input

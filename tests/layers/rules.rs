@@ -14,6 +14,7 @@ struct Owned {
 
 /// Where files, the environment and the store are touched.
 const OUTSIDE: &[&str] = &[
+    "system",
     "files",
     "deck/folder",
     "deck/cache",
@@ -49,6 +50,21 @@ const OWNED: &[Owned] = &[
         &["std", "fs", "rename"],
         &["files"],
         "`files` is the only one that replaces a file",
+    ),
+    Owned::only(
+        &["std", "os"],
+        &["system"],
+        "one place knows which system it is",
+    ),
+    Owned::only(
+        &["rustix"],
+        &["system"],
+        "one place knows which system it is",
+    ),
+    Owned::only(
+        &["signal_hook"],
+        &["system"],
+        "one place knows which system it is",
     ),
     Owned::only(
         &["rusqlite"],

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Original;
+use crate::system;
 
 /// Times of files are as coarse as this on some file systems: a second change within it may look like none.
 const COARSEST: Duration = Duration::from_secs(2);
@@ -36,7 +37,7 @@ impl Stamp {
     }
 
     fn of_file(metadata: &Metadata) -> Option<Self> {
-        let (changed, number) = inner(metadata);
+        let (changed, number) = system::change(metadata);
         Some(Self {
             size: metadata.len(),
             modified: since_epoch(metadata.modified().ok()?)?,
@@ -50,22 +51,6 @@ impl Stamp {
         let coarsest = u64::try_from(COARSEST.as_nanos()).unwrap_or(u64::MAX);
         since_epoch(now).is_some_and(|now| self.modified.saturating_add(coarsest) < now)
     }
-}
-
-#[cfg(unix)]
-fn inner(metadata: &Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt as _;
-    let seconds = u64::try_from(metadata.ctime()).unwrap_or_default();
-    let rest = u64::try_from(metadata.ctime_nsec()).unwrap_or_default();
-    (
-        seconds.saturating_mul(1_000_000_000).saturating_add(rest),
-        metadata.ino(),
-    )
-}
-
-#[cfg(not(unix))]
-fn inner(_metadata: &Metadata) -> (u64, u64) {
-    (0, 0)
 }
 
 fn since_epoch(time: SystemTime) -> Option<u64> {

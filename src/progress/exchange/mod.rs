@@ -13,6 +13,15 @@ use crate::review::EventId;
 
 use super::ProgressError;
 
+/// Reads one line of an export, and returns it as this program writes it: with every column and a checksum.
+///
+/// # Errors
+///
+/// The line is no event, or not as it was written.
+pub fn canonical_line(line: &[u8]) -> Result<String, Flaw> {
+    line::read(line).map(|entry| line::write(&entry))
+}
+
 /// Faults told of one file; the others are only counted.
 const MOST_FAULTS_TOLD: usize = 100;
 

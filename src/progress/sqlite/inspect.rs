@@ -1,11 +1,12 @@
 //! A look at a progress file before `SQLite` may touch it: what is not ours, or newer than we are, keeps every byte.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::ops::Range;
 use std::path::Path;
 
 use crate::progress::{Damage, ProgressError, Stranger};
+use crate::system::have_one_owner;
 
 use super::schema;
 
@@ -114,16 +115,4 @@ pub(in crate::progress) fn seems_outdated(path: &Path) -> bool {
 fn number_at(bytes: &[u8], offset: usize) -> Option<u32> {
     let four = bytes.get(offset..offset + 4)?;
     four.try_into().ok().map(u32::from_be_bytes)
-}
-
-/// A link somebody else put there must not make us write into a file of ours that they chose.
-#[cfg(unix)]
-fn have_one_owner(link: &Metadata, target: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    link.uid() == target.uid()
-}
-
-#[cfg(not(unix))]
-fn have_one_owner(_link: &Metadata, _target: &Metadata) -> bool {
-    true
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::locality::Locality;
 use super::trouble::Trouble;
 use super::{meta, open};
+use crate::system::Locality;
 
 /// Pages in the journal after which `SQLite` itself tidies up, in the middle of an answer. A net only: see `tidy`.
 const JOURNAL_PAGES: u32 = 2000;

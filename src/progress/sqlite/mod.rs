@@ -11,7 +11,6 @@ mod growing;
 mod incoming;
 mod inspect;
 mod journal;
-mod locality;
 mod log;
 mod merge;
 mod meta;
@@ -38,6 +37,7 @@ use crate::day::Timestamp;
 use crate::files::{self, Published, Staged};
 use crate::review::{Event, Logged, Settings, Snapshot};
 use crate::scheduler::Records;
+use crate::system;
 
 use self::incoming::Incoming;
 use self::inspect::Presence;
@@ -242,7 +242,7 @@ impl SqliteProgress {
     fn connect(&mut self) -> Result<(), ProgressError> {
         let (connection, left) = open::open(&self.path, self.mode)?;
         self.left = left;
-        self.identity = open::identity(&self.path);
+        self.identity = system::identity(&self.path);
         let is_current = cache::is_current(&connection).map_err(|e| self.explain(e))?;
         self.connection = Some(connection);
         if self.mode == AccessMode::Write && !is_current {
@@ -292,7 +292,7 @@ impl SqliteProgress {
                 path: self.path.clone(),
             });
         }
-        if open::identity(&self.path) != self.identity {
+        if system::identity(&self.path) != self.identity {
             // Another file has the name: what we write into the old one nobody would ever see.
             self.connection = None;
         }
@@ -302,7 +302,7 @@ impl SqliteProgress {
             }
             let (connection, _) = open::open(&self.path, self.mode)?;
             self.connection = Some(connection);
-            self.identity = open::identity(&self.path);
+            self.identity = system::identity(&self.path);
         }
         let connection = self.connection.as_mut().expect("it was just opened");
         let run = || {

@@ -12,10 +12,10 @@ use crate::progress::{Damage, ProgressError};
 
 use super::draft::Draft;
 use super::journal::{self, Left};
-use super::locality::Locality;
 use super::stale::has_stale_journal;
 use super::trouble::{Doing, Trouble};
 use super::{AccessMode, schema};
+use crate::system::Locality;
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -175,19 +175,6 @@ fn lacks_index(error: &rusqlite::Error) -> bool {
         error.sqlite_error().map(|failure| failure.extended_code),
         Some(ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP)
     )
-}
-
-/// What tells a file from another of the same name; nothing where the system does not say.
-#[cfg(unix)]
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    let metadata = path.metadata().ok()?;
-    Some((metadata.dev(), metadata.ino()))
-}
-
-#[cfg(not(unix))]
-pub(super) fn identity(_path: &Path) -> Option<(u64, u64)> {
-    None
 }
 
 fn immutable_uri(path: &Path) -> String {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// Where a file lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Locality {
+pub(crate) enum Locality {
     /// On this machine, as far as the system says.
     Local,
     /// On another one, or on a file system that may lead to one.
@@ -14,7 +14,7 @@ pub(super) enum Locality {
 impl Locality {
     /// Finds out where the file of this name lies, or would lie.
     #[cfg(target_os = "linux")]
-    pub(super) fn of(path: &Path) -> Self {
+    pub(crate) fn of(path: &Path) -> Self {
         let lies_in = |place: &Path| rustix::fs::statfs(place).ok();
         let found = lies_in(path).or_else(|| lies_in(path.parent()?));
         // The number has 32 bits, whatever sign the system gives it.
@@ -26,7 +26,7 @@ impl Locality {
 
     /// Finds out where the file of this name lies: one on a share has its server in its path.
     #[cfg(windows)]
-    pub(super) fn of(path: &Path) -> Self {
+    pub(crate) fn of(path: &Path) -> Self {
         use std::path::{Component, Prefix};
 
         let whole = path.canonicalize();
@@ -45,7 +45,7 @@ impl Locality {
 
     /// Other systems do not say it in a way that is the same for all; `SQLite` itself refuses what cannot work there.
     #[cfg(not(any(target_os = "linux", windows)))]
-    pub(super) fn of(_path: &Path) -> Self {
+    pub(crate) fn of(_path: &Path) -> Self {
         Self::Local
     }
 

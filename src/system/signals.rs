@@ -1,11 +1,29 @@
-//! Signals as arrivals among others. The only file that knows what a system has of them.
+//! Signals: those that end a program, and the one that tells of a resized screen.
 
 use std::io;
-use std::sync::mpsc::Sender;
+use std::ops::ControlFlow;
 
-use super::arrivals::{Arrival, Signal};
+/// A signal that ends a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// The terminal is gone.
+    HungUp,
+    /// Ctrl-C.
+    Interrupted,
+    /// The system asks politely.
+    Terminated,
+}
 
-/// Sends every signal that ends a session, or resizes its screen, to `to`.
+/// What a signal says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Came {
+    /// The program is to end.
+    Ending(Signal),
+    /// The screen has another size now.
+    Resized,
+}
+
+/// Tells `hear` of every signal that ends a session, or resizes its screen, until it breaks off.
 ///
 /// A second signal of a kind acts as if nobody listened, so that a program that hangs can be ended.
 ///
@@ -13,7 +31,7 @@ use super::arrivals::{Arrival, Signal};
 ///
 /// The system refuses to hand over its signals.
 #[cfg(unix)]
-pub(super) fn forward<T: Send + 'static>(to: Sender<Arrival<T>>) -> io::Result<()> {
+pub(crate) fn listen(hear: impl Fn(Came) -> ControlFlow<()> + Send + 'static) -> io::Result<()> {
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
     use std::thread;
@@ -34,9 +52,8 @@ pub(super) fn forward<T: Send + 'static>(to: Sender<Arrival<T>>) -> io::Result<(
         .spawn(move || {
             for number in signals.forever() {
                 let signal = ending().into_iter().find(|(ending, _)| *ending == number);
-                let arrival =
-                    signal.map_or(Arrival::Resized, |(_, signal)| Arrival::Signal(signal));
-                if to.send(arrival).is_err() {
+                let came = signal.map_or(Came::Resized, |(_, signal)| Came::Ending(signal));
+                if hear(came).is_break() {
                     return;
                 }
             }
@@ -46,7 +63,7 @@ pub(super) fn forward<T: Send + 'static>(to: Sender<Arrival<T>>) -> io::Result<(
 
 /// Other systems end a program without asking; everything answered is saved already.
 #[cfg(not(unix))]
-pub(super) fn forward<T: Send + 'static>(_to: Sender<Arrival<T>>) -> io::Result<()> {
+pub(crate) fn listen(_hear: impl Fn(Came) -> ControlFlow<()> + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
@@ -62,7 +79,7 @@ fn ending() -> [(i32, Signal); 3] {
 
 /// Keeps signals from ending the program while it lives; a read that waits is interrupted instead.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(crate) struct Held {
     #[cfg(unix)]
     came: Vec<(
         signal_hook::SigId,
@@ -78,7 +95,7 @@ impl Held {
     ///
     /// The system refuses to hand over its signals.
     #[cfg(unix)]
-    pub(super) fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         let mut held = Self::default();
         for (number, signal) in ending() {
             let came = std::sync::Arc::default();
@@ -90,12 +107,12 @@ impl Held {
 
     /// Begins to hold signals back, where there are any.
     #[cfg(not(unix))]
-    pub(super) fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         Ok(Self::default())
     }
 
     /// The signal that came; a hang-up or a termination rather than an interrupt, which the keyboard sends along.
-    pub(super) fn came(&self) -> Option<Signal> {
+    pub(crate) fn came(&self) -> Option<Signal> {
         #[cfg(unix)]
         {
             use std::sync::atomic::Ordering::Relaxed;

@@ -1,4 +1,4 @@
-//! The terminal itself: switched for single keys while a session runs, and back whatever happens.
+//! A terminal switched for single keys while a session runs, and back whatever happens.
 
 use std::io;
 
@@ -7,19 +7,19 @@ use std::io;
 /// The library that reads keys switches for each key and back after it. That leaves gaps in which typed keys are echoed, and
 /// no way back when a signal ends the program while it waits for one.
 #[derive(Debug)]
-pub(super) struct TerminalMode {
+pub(crate) struct SingleKeys {
     #[cfg(unix)]
     before: rustix::termios::Termios,
 }
 
-impl TerminalMode {
+impl SingleKeys {
     /// Switches the terminal at standard input.
     ///
     /// # Errors
     ///
     /// It cannot be switched.
     #[cfg(unix)]
-    pub(super) fn single_keys() -> io::Result<Self> {
+    pub(crate) fn switch() -> io::Result<Self> {
         use rustix::termios::{InputModes, LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
         let before = tcgetattr(io::stdin())?;
@@ -33,13 +33,13 @@ impl TerminalMode {
 
     /// Other systems switch for each key alone.
     #[cfg(not(unix))]
-    pub(super) fn single_keys() -> io::Result<Self> {
+    pub(crate) fn switch() -> io::Result<Self> {
         Ok(Self {})
     }
 }
 
 #[cfg(unix)]
-impl Drop for TerminalMode {
+impl Drop for SingleKeys {
     fn drop(&mut self) {
         use rustix::termios::{OptionalActions, tcsetattr};
 
