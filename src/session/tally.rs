@@ -87,7 +87,7 @@ impl Session {
 
     /// Different values of facts, named by `value`, and how many of them were passed and stand in review. Cards that ask the same of
     /// one fact count once; two events under one fact are two.
-    fn known<V: Ord + Clone>(&self, value: impl Fn(Matter<'_>) -> Option<V>) -> Known {
+    fn known(&self, value: impl Fn(Matter<'_>) -> Option<String>) -> Known {
         let mut all = BTreeSet::new();
         let mut known = BTreeSet::new();
         for index in self.roll.asked() {
@@ -131,10 +131,10 @@ impl Session {
     }
 }
 
-/// The year of a date, or that it lies in none: its day, asked elsewhere, is no other event.
-fn event(matter: Matter<'_>) -> Option<Option<i32>> {
+/// The year of a date; nothing in it of one that lies in none. Its day, asked elsewhere, is no other event.
+fn event(matter: Matter<'_>) -> Option<String> {
     match matter {
-        Matter::Date(year) => Some(year),
+        Matter::Date(year) => Some(year.map(|year| year.to_string()).unwrap_or_default()),
         Matter::Figure(..) | Matter::Other => None,
     }
 }

@@ -326,7 +326,7 @@ impl Study {
                 let key = key.clone();
                 Err(NotFound::CardOfSeveral { key, cards: ids })
             }
-            (None, _) => Err(NotFound::key(self.listings(), key)),
+            (None, _) => Err(NotFound::key(&self.listings(), key)),
         }
     }
 

@@ -100,7 +100,10 @@ impl NotFound {
 
 impl NotFound {
     /// The error for a key that no card has, with the full names like it.
-    pub(super) fn key<'d>(decks: impl Iterator<Item = &'d Listing> + Clone, key: &CardKey) -> Self {
+    pub(super) fn key<'d>(
+        decks: &(impl Iterator<Item = &'d Listing> + Clone),
+        key: &CardKey,
+    ) -> Self {
         let cards = || decks.clone().flat_map(Listing::cards);
         let like = near(key.as_ref(), cards().map(Listed::key));
         let is_like = |card: &Listed<'_>| like.iter().any(|near| near == card.key());
