@@ -41,7 +41,7 @@ pub(super) fn remark(lead: &str, text: &str, calendar: Calendar, problem: &EdtfP
         }
     }
     let Some(meant) = problem.suggestion() else {
-        let help = prose::date(lead, text).unwrap_or_else(|| date_forms(lead, text));
+        let help = prose::date(lead, text).unwrap_or_else(|| instead(lead, text, problem.reason()));
         return said(problem.to_string(), help);
     };
     // What can be read may still be a day of another calendar only.
@@ -51,7 +51,7 @@ pub(super) fn remark(lead: &str, text: &str, calendar: Calendar, problem: &EdtfP
             help: format!("write: {lead}{meant}"),
             meant: Some(meant),
         },
-        Err(other) => said(other.to_string(), date_forms(lead, &meant)),
+        Err(other) => said(other.to_string(), instead(lead, &meant, other.reason())),
     }
 }
 
@@ -73,6 +73,39 @@ fn is_as_people_write(reason: EdtfReason) -> bool {
         | EdtfReason::LongYear
         | EdtfReason::Time
         | EdtfReason::NoSuchDate(_) => false,
+    }
+}
+
+/// What to write instead: never another day than the one meant, which only its author knows.
+fn instead(lead: &str, text: &str, reason: EdtfReason) -> String {
+    match reason {
+        EdtfReason::NoSuchDate(
+            reason @ (NoSuchDate::Day { .. }
+            | NoSuchDate::LeapDay { .. }
+            | NoSuchDate::JulianLeapDay { .. }),
+        ) => existing(lead, text, reason),
+        EdtfReason::NoSuchDate(
+            NoSuchDate::YearZero
+            | NoSuchDate::Year
+            | NoSuchDate::Century
+            | NoSuchDate::Month(_)
+            | NoSuchDate::DayZero
+            | NoSuchDate::Backwards,
+        )
+        | EdtfReason::Prose
+        | EdtfReason::YearDigits
+        | EdtfReason::TwoDigits
+        | EdtfReason::ThirdEdge
+        | EdtfReason::Empty
+        | EdtfReason::UnknownPart
+        | EdtfReason::UnknownDigitsBc
+        | EdtfReason::MinusZero
+        | EdtfReason::PartOfYear
+        | EdtfReason::InnerDoubt
+        | EdtfReason::NoEdge
+        | EdtfReason::Set
+        | EdtfReason::LongYear
+        | EdtfReason::Time => date_forms(lead, text),
     }
 }
 
@@ -164,8 +197,8 @@ mod tests {
     fn a_leap_day_of_the_old_calendar_alone_is_not_proposed() {
         says(
             "29 February 1900",
-            "for the 29 of the Julian calendar add \"calendar: julian\"",
-            "write: date: 1900-02, or with a day date: 1900-02-24",
+            "29 in the Julian calendar: add \"calendar: julian\"",
+            "look the day up; the month alone is date: 1900-02, and its last day date: 1900-02-28",
         );
         let problem = HistoricDate::parse("29 February 1900").expect_err("no date of a deck");
         let remark = remark("date: ", "29 February 1900", Calendar::Julian, &problem);

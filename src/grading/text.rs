@@ -143,6 +143,11 @@ fn judge_slip(key: &TextKey<'_>, right: &str, typed: &str, distance: usize) -> J
         && !others.iter().any(is_near);
     if is_forgiven {
         Judgement::correct(Some(spelling(right)))
+    } else if is_part(right, typed, script) {
+        // `Switzerland` for `in Switzerland` is spelt well, and short.
+        Judgement::close(Miss::Part {
+            of: right.to_owned(),
+        })
     } else {
         Judgement::close(Miss::Spelling)
     }
@@ -355,6 +360,8 @@ mod tests {
     fn words_of_the_answer_are_a_part_of_it() {
         part("Ferdinand de Lesseps", "Lesseps");
         part("Ferdinand de Lesseps", "de lesseps");
+        // As near as two slips, and no slip.
+        part("in Switzerland", "Switzerland");
         part("Ferdinand de Lesseps", "ferdinand");
         part("shield volcano", "shield");
         part("the Kōan War", "koan");

@@ -43,7 +43,7 @@ pub enum NotFound {
         why: String,
     },
     /// No deck at all.
-    #[error("there is no deck to study; name a folder with decks in it with --decks")]
+    #[error("no deck here can be studied; name a folder with decks in it with --decks")]
     AnyDeck,
     /// Several learners, and none was named.
     #[error("several learners keep progress here: {}; say whose it is with --learner", names(.0))]

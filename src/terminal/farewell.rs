@@ -37,7 +37,12 @@ pub(super) fn write<W: Write>(
     } else {
         Vec::new()
     };
-    let limited = waiting::limited(summary.waiting, summary.new_per_day, invocation);
+    // Whoever has cards left for today is at no limit yet.
+    let limited = if summary.left_today == 0 {
+        waiting::limited(summary.waiting, summary.new_per_day, invocation)
+    } else {
+        None
+    };
     let next = next(summary, &invocation.line("study"));
     for line in idle.into_iter().chain(limited).chain(next) {
         screen.line_of(&SafeText::line(&line))?;
@@ -187,6 +192,20 @@ mod tests {
         12 new cards wait: 10 a day is your limit. More now: jmrel-quiz study --new 10; every day: jmrel-quiz config new-per-day 20
         Nothing is due tomorrow.
         ");
+    }
+
+    #[test]
+    fn whoever_has_cards_left_for_today_is_not_told_of_a_limit() {
+        let summary = Summary {
+            answered: 2,
+            left_today: 8,
+            waiting: Waiting {
+                own_limit: 12,
+                ..Waiting::default()
+            },
+            ..Summary::default()
+        };
+        assert!(!text(&summary).contains("your limit"));
     }
 
     #[test]

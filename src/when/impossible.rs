@@ -52,9 +52,7 @@ pub enum NoSuchDate {
         year: Year,
     },
     /// 29 February of a year that has one in the Julian calendar only.
-    #[error(
-        "February has 28 days in {year}; for the 29 of the Julian calendar add \"calendar: julian\""
-    )]
+    #[error("February has 28 days in {year}; 29 in the Julian calendar: add \"calendar: julian\"")]
     JulianLeapDay {
         /// The year.
         year: Year,
@@ -126,7 +124,7 @@ mod tests {
             1300,
             2,
             29,
-            "February has 28 days in 1300; for the 29 of the Julian calendar add \"calendar: julian\"",
+            "February has 28 days in 1300; 29 in the Julian calendar: add \"calendar: julian\"",
         );
         why(1281, 8, 0, "there is no day 0");
         why(1281, 8, 4_000_000_000, "August has 31 days");

@@ -92,7 +92,7 @@ fn a_date_that_does_not_exist_says_why_and_where() {
     refuses(
         "1300-02-29",
         8,
-        "February has 28 days in 1300; for the 29 of the Julian calendar add \"calendar: julian\"",
+        "February has 28 days in 1300; 29 in the Julian calendar: add \"calendar: julian\"",
         None,
     );
 }
