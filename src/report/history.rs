@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::card::CardId;
 use crate::day::{Day, Rollover, Timestamp};
+use crate::question::position;
 use crate::review::{Event, EventId, Logged, Rating, Verdict};
 
 /// One answer of the log.
@@ -27,6 +28,8 @@ pub struct Answer {
     pub verdict: Option<Verdict>,
     /// What was typed or chosen.
     pub response: Option<String>,
+    /// The options that its letters stood for, where it was letters.
+    pub chosen: Option<String>,
     /// The author's revision that was asked.
     pub revision: u32,
     /// Thinking time in milliseconds.
@@ -103,6 +106,18 @@ pub fn answers(events: &[Logged]) -> Vec<Answer> {
         .collect()
 }
 
+/// Reads letters as the options shown, in the order of the letters; nothing where a part of the response is no letter of theirs.
+fn chosen(response: Option<&str>, options: &[String]) -> Option<String> {
+    let response = response?;
+    if options.iter().any(|option| option == response) {
+        return None;
+    }
+    let option = |letter: &str| options.get(position(letter)?).map(String::as_str);
+    let chosen: Option<Vec<&str>> = response.split_whitespace().map(option).collect();
+    let chosen = chosen?.join("; ");
+    (!chosen.is_empty()).then_some(chosen)
+}
+
 fn answer(logged: &Logged, rerated: Option<Rating>, standing: Standing) -> Option<Answer> {
     let day = |day: Option<Day>| day.unwrap_or_else(|| Day::of(logged.at, Rollover::default()));
     match &logged.event {
@@ -116,6 +131,7 @@ fn answer(logged: &Logged, rerated: Option<Rating>, standing: Standing) -> Optio
             suggested: review.suggested,
             verdict: review.verdict,
             response: review.response.clone(),
+            chosen: chosen(review.response.as_deref(), &review.options),
             revision: review.revision,
             ms: review.ms,
             standing,
@@ -130,6 +146,7 @@ fn answer(logged: &Logged, rerated: Option<Rating>, standing: Standing) -> Optio
             suggested: None,
             verdict: intro.verdict,
             response: intro.response.clone(),
+            chosen: chosen(intro.response.as_deref(), &intro.options),
             revision: intro.revision,
             ms: intro.ms,
             standing,
@@ -141,5 +158,29 @@ fn answer(logged: &Logged, rerated: Option<Rating>, standing: Standing) -> Optio
         | Event::Set(_)
         | Event::Rename(_)
         | Event::Flag { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn chose(response: &str, options: &[&str], expected: Option<&str>) {
+        let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
+        assert_eq!(chosen(Some(response), &options).as_deref(), expected);
+    }
+
+    #[test]
+    fn letters_are_read_as_the_options_they_stood_for() {
+        chose("b", &["1259", "1265"], Some("1265"));
+        chose("C a", &["Iki", "Oki", "Tsushima"], Some("Tsushima; Iki"));
+        chose("1265", &["1259", "1265"], None);
+        chose("c", &["1259", "1265"], None);
+        chose("?", &["1259", "1265"], None);
+        chose("", &["1259"], None);
+        chose("b", &[], None);
+        // An option that looks like a letter is meant itself.
+        chose("A", &["0", "A"], None);
     }
 }

@@ -33,6 +33,9 @@ pub(super) struct HistoryRow {
     pub(super) suggested: Option<Rating>,
     pub(super) verdict: Option<Verdict>,
     pub(super) response: Option<String>,
+    /// The options that its letters stood for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) chosen: Option<String>,
     /// The prompt as it was asked, where the card says something else today.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) asked: Option<String>,
@@ -95,7 +98,8 @@ pub(super) fn table(rows: &[HistoryRow], named: Named<'_>) -> Table {
         }
         cells.push(row.verdict.map_or("", Verdict::word).to_owned());
         cells.push(rated(row));
-        cells.push(row.response.clone().unwrap_or_default());
+        let said = row.chosen.as_ref().or(row.response.as_ref());
+        cells.push(said.cloned().unwrap_or_default());
         cells.extend(has_changed.then(|| row.asked.clone().unwrap_or_default()));
         table.row(cells);
     }
@@ -138,6 +142,7 @@ pub(super) fn sample() -> Vec<HistoryRow> {
         suggested: None,
         verdict: Some(Verdict::Wrong),
         response: Some("1274".to_owned()),
+        chosen: None,
         asked: None,
     };
     let review = HistoryRow {
@@ -145,7 +150,8 @@ pub(super) fn sample() -> Vec<HistoryRow> {
         rating: Some(Rating::Easy),
         suggested: Some(Rating::Good),
         verdict: Some(Verdict::Correct),
-        response: Some("1281".to_owned()),
+        response: Some("b".to_owned()),
+        chosen: Some("1281".to_owned()),
         ..intro.clone()
     };
     vec![intro, review]
@@ -193,6 +199,7 @@ pub(super) fn rows(study: &Study, events: &[Logged]) -> Vec<HistoryRow> {
         suggested: answer.suggested,
         verdict: answer.verdict,
         response: answer.response,
+        chosen: answer.chosen,
     };
     let counts = |answer: &Answer| answer.standing == Standing::Counts;
     report::answers(events)
