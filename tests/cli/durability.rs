@@ -10,12 +10,7 @@ use crate::sandbox::Sandbox;
 fn a_signal_ends_the_session_with_a_summary_and_its_own_code() {
     for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let sandbox = Sandbox::new();
-        let mut child = sandbox
-            .command(&["study", "--json"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut child = sandbox.spawned(&["study", "--json"]);
         let mut stdin = child.stdin.take().expect("a pipe");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         lines.next().expect("a question").expect("a line");

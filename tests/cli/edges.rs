@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, finish, of_kind};
 
@@ -110,12 +110,7 @@ fn closed_standard_output_loses_no_answer() {
 #[test]
 fn a_reader_that_goes_away_is_a_normal_end() {
     let sandbox = Sandbox::new();
-    let mut child = sandbox
-        .command(&["study", "--json"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = sandbox.spawned(&["study", "--json"]);
     let mut answers = child.stdin.take().expect("a pipe");
     let mut questions = BufReader::new(child.stdout.take().expect("a pipe"));
     let mut line = String::new();

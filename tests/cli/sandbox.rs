@@ -158,15 +158,18 @@ impl Sandbox {
         events
     }
 
-    /// Starts a session over JSON lines.
-    pub(crate) fn live(&self, args: &[&str]) -> Live {
-        let mut child = self
-            .command(args)
-            .arg("--json")
+    /// Starts the program with pipes to its input and from its output.
+    pub(crate) fn spawned(&self, args: &[&str]) -> Child {
+        self.command(args)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("the program starts");
+            .expect("the program starts")
+    }
+
+    /// Starts a session over JSON lines.
+    pub(crate) fn live(&self, args: &[&str]) -> Live {
+        let mut child = self.spawned(&[args, &["--json"]].concat());
         let stdin = child.stdin.take();
         let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         Live {
