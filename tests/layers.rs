@@ -212,7 +212,7 @@ fn only_the_owner_of_a_crate_names_it() {
     breaks("deck/mod.rs", "use anyhow::Result;", &[1]);
     breaks("deck/mod.rs", "fn f() -> anyhow::Result<()> {}", &[1]);
     breaks("study/mod.rs", "use anyhow::Result;", &[]);
-    breaks("terminal/args.rs", "use clap::Parser;", &[]);
+    breaks("terminal/args/mod.rs", "use clap::Parser;", &[]);
     breaks("day.rs", "#[derive(clap::ValueEnum)]\nenum A {}", &[1]);
     breaks("progress/mod.rs", "use rusqlite::Connection;", &[1]);
     breaks(

@@ -4,6 +4,7 @@
 
 mod around;
 mod bound;
+mod cardinals;
 mod compound;
 mod digits;
 mod margin;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use bound::{Bound, Direction, UnknownBound};
+pub(crate) use cardinals::{below_twenty, tens};
 pub use margin::{Margin, MarginError};
 pub use number::{Number, NumberError};
 pub use read::{Reading, TypedFigure, UnreadableFigure, read};

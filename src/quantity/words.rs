@@ -1,6 +1,7 @@
 //! Numbers written in English words: `twenty thousand`, `half a million`, `seventy-seventh`.
 
 use super::Number;
+use super::cardinals::{below_twenty, tens};
 
 /// A number in words, and what follows it.
 pub(super) struct Spoken<'a> {
@@ -254,44 +255,12 @@ fn power(tens: u32) -> Number {
     Number::from(10_i64.pow(tens))
 }
 
+/// A cardinal below twenty, with the words for nothing that are no cardinals elsewhere.
 fn small(word: &str) -> Option<u32> {
-    Some(match word {
-        "zero" | "nought" | "nil" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        _ => return None,
-    })
-}
-
-fn tens(word: &str) -> Option<u32> {
-    Some(match word {
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" | "fourty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    })
+    match word {
+        "nought" | "nil" => Some(0),
+        word => below_twenty(word),
+    }
 }
 
 /// The cardinal an ordinal is made from.

@@ -10,7 +10,6 @@ mod cards;
 mod check;
 mod completions;
 mod config;
-mod counts;
 mod decks;
 mod desk;
 mod draft;

@@ -3,32 +3,14 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
-use serde_json::Value;
-
 use crate::sandbox::Sandbox;
-
-fn logged(sandbox: &Sandbox) -> Vec<String> {
-    let history = sandbox.run(&["history", "--json"], "").code(0).json();
-    let card = |entry: &Value| entry["card"].as_str().expect("a card").to_owned();
-    history
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(card)
-        .collect()
-}
 
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_the_session_with_a_summary_and_its_own_code() {
     for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let sandbox = Sandbox::new();
-        let mut child = sandbox
-            .command(&["study", "--json"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut child = sandbox.spawned(&["study", "--json"]);
         let mut stdin = child.stdin.take().expect("a pipe");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         lines.next().expect("a question").expect("a line");
@@ -52,7 +34,7 @@ fn a_signal_ends_the_session_with_a_summary_and_its_own_code() {
             Some(code),
             "{signal}"
         );
-        assert_eq!(logged(&sandbox).len(), 1, "{signal}");
+        assert_eq!(sandbox.answered().len(), 1, "{signal}");
     }
 }
 

@@ -4,18 +4,9 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, finish, of_kind};
-
-/// Cards that were answered, as `history` tells.
-fn logged(sandbox: &Sandbox) -> Vec<String> {
-    let history = sandbox.run(&["history", "--json"], "").code(0).json();
-    let cards = history.as_array().expect("a list").iter();
-    cards
-        .map(|review| review["card"].as_str().expect("a card").to_owned())
-        .collect()
-}
 
 fn events(run: &Run) -> Vec<serde_json::Value> {
     run.stdout
@@ -38,7 +29,7 @@ fn passed_over(line: &[u8], why: &str) {
     let message = invalid[0]["message"].as_str().expect("a message");
     assert!(message.contains(why), "{why:?} is not in {message:?}");
     assert_eq!(of_kind(&all, "verdict").len(), 1, "{run:#?}");
-    assert_eq!(logged(&sandbox).len(), 1);
+    assert_eq!(sandbox.answered().len(), 1);
 
     let plain = Sandbox::new().run(&["study", "--plain", "--limit", "1"], &input);
     plain.code(0).shows(why);
@@ -77,7 +68,7 @@ fn control_characters_in_an_answer_do_not_count() {
 fn an_answer_without_a_line_end_counts() {
     let sandbox = Sandbox::new();
     sandbox.run(&["study", "--json"], "1970").code(0);
-    assert_eq!(logged(&sandbox), ["small:osaka/year"]);
+    assert_eq!(sandbox.answered(), ["small:osaka/year"]);
 }
 
 /// The same command with one of the standard streams closed, as a shell does by `<&-`.
@@ -113,18 +104,13 @@ fn closed_standard_output_loses_no_answer() {
     let sandbox = Sandbox::new();
     let command = with_closed(&sandbox.command(&["study", "--json"]), ">&-");
     finish(command, b"1970\n").code(0);
-    assert_eq!(logged(&sandbox), ["small:osaka/year"]);
+    assert_eq!(sandbox.answered(), ["small:osaka/year"]);
 }
 
 #[test]
 fn a_reader_that_goes_away_is_a_normal_end() {
     let sandbox = Sandbox::new();
-    let mut child = sandbox
-        .command(&["study", "--json"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = sandbox.spawned(&["study", "--json"]);
     let mut answers = child.stdin.take().expect("a pipe");
     let mut questions = BufReader::new(child.stdout.take().expect("a pipe"));
     let mut line = String::new();

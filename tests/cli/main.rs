@@ -13,6 +13,8 @@ mod offline;
 mod progress;
 mod pseudo_terminal;
 mod readme;
+#[path = "../run.rs"]
+mod run;
 mod sandbox;
 mod schedule;
 mod study;

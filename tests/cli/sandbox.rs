@@ -8,6 +8,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub(crate) use crate::run::{Run, finish};
+
 /// When most tests take place.
 pub(crate) const NOW: &str = "2026-11-24T09:00:00+00:00";
 
@@ -53,14 +55,6 @@ enum Shelf {
     Own,
     /// Inside the program.
     Shipped,
-}
-
-/// What a run gave.
-#[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
 }
 
 impl Sandbox {
@@ -131,7 +125,15 @@ impl Sandbox {
 
     /// Runs to the end with `input` on standard input.
     pub(crate) fn run(&self, args: &[&str], input: impl AsRef<[u8]>) -> Run {
-        finish(self.command(args), input.as_ref())
+        finish(self.command(args), input)
+    }
+
+    /// The cards of the answers that are kept, oldest first.
+    pub(crate) fn answered(&self) -> Vec<String> {
+        let history = self.run(&["history", "--json"], "").code(0).json();
+        let card = |review: &Value| review["card"].as_str().expect("a card").to_owned();
+        let reviews = history.as_array().expect("a list").iter();
+        reviews.map(card).collect()
     }
 
     /// Runs a session over JSON lines and answers each question by `answer`, until the program ends.
@@ -156,15 +158,18 @@ impl Sandbox {
         events
     }
 
-    /// Starts a session over JSON lines.
-    pub(crate) fn live(&self, args: &[&str]) -> Live {
-        let mut child = self
-            .command(args)
-            .arg("--json")
+    /// Starts the program with pipes to its input and from its output.
+    pub(crate) fn spawned(&self, args: &[&str]) -> Child {
+        self.command(args)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("the program starts");
+            .expect("the program starts")
+    }
+
+    /// Starts a session over JSON lines.
+    pub(crate) fn live(&self, args: &[&str]) -> Live {
+        let mut child = self.spawned(&[args, &["--json"]].concat());
         let stdin = child.stdin.take();
         let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         Live {
@@ -205,55 +210,12 @@ impl Live {
     }
 }
 
-/// Runs any command to its end.
-pub(crate) fn finish(mut command: Command, input: &[u8]) -> Run {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || {
-        // A program that ends early closes the pipe; that is its right.
-        let _ = stdin.write_all(&input);
-    });
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("the writer ends");
-    Run {
-        code: output.status.code().unwrap_or(-1),
-        stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
-        stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
-    }
-}
-
 impl Run {
-    /// Fails unless the program ended with this code.
-    #[track_caller]
-    pub(crate) fn code(self, expected: i32) -> Self {
-        assert_eq!(self.code, expected, "{self:#?}");
-        self
-    }
-
-    /// Fails unless a message on stderr holds this text.
-    #[track_caller]
-    pub(crate) fn says(self, text: &str) -> Self {
-        assert!(self.stderr.contains(text), "{text:?} is not in {self:#?}");
-        self
-    }
-
     /// Fails unless stdout holds this text.
     #[track_caller]
     pub(crate) fn shows(self, text: &str) -> Self {
         assert!(self.stdout.contains(text), "{text:?} is not in {self:#?}");
         self
-    }
-
-    /// Reads stdout as one JSON value.
-    #[track_caller]
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {self:#?}"))
     }
 }
 

@@ -25,6 +25,8 @@ mod place;
 mod power;
 mod recorder;
 mod refused;
+#[path = "../run.rs"]
+mod run;
 mod scale;
 mod sync;
 mod terminal;

@@ -11,6 +11,8 @@ use jmrel_quiz::progress::Folder;
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub(crate) use crate::run::{Run, finish};
+
 /// When the tests take place.
 pub(crate) const NOW: &str = "2026-11-24T09:00:00+00:00";
 
@@ -21,15 +23,6 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_jmrel-quiz");
 pub(crate) struct Place {
     root: TempDir,
     pub(crate) now: String,
-}
-
-/// What a run gave.
-#[derive(Debug)]
-pub(crate) struct Run {
-    /// Nothing when a signal ended it.
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
 }
 
 impl Place {
@@ -138,51 +131,6 @@ pub(crate) fn deck(count: usize) -> String {
         writeln!(text, "  - {card}").expect("memory");
     }
     text
-}
-
-/// Runs any command to its end.
-pub(crate) fn finish(mut command: Command, input: &str) -> Run {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_owned();
-    let writer = std::thread::spawn(move || {
-        // A program that ends early closes the pipe; that is its right.
-        let _ = stdin.write_all(input.as_bytes());
-    });
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("the writer ends");
-    Run {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
-        stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
-    }
-}
-
-impl Run {
-    /// Fails unless the program ended with this code.
-    #[track_caller]
-    pub(crate) fn code(self, expected: i32) -> Self {
-        assert_eq!(self.code, Some(expected), "{self:#?}");
-        self
-    }
-
-    /// Fails unless a message on stderr holds this text.
-    #[track_caller]
-    pub(crate) fn says(self, text: &str) -> Self {
-        assert!(self.stderr.contains(text), "{text:?} is not in {self:#?}");
-        self
-    }
-
-    /// Reads stdout as one JSON value.
-    #[track_caller]
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {self:#?}"))
-    }
 }
 
 /// A session over JSON lines.

@@ -13,7 +13,8 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         hit.modifier = Some(Modifier::Time);
         hit
     };
-    let is_spoken = lexicon::small(tokens.word(at)).is_some_and(|hour| (1..=12).contains(&hour));
+    let is_spoken =
+        lexicon::below_twenty(tokens.word(at)).is_some_and(|hour| (1..=12).contains(&hour));
     if is_spoken && matches!(tokens.word_before(at, 1), "past")
         || (is_spoken
             && tokens.word_before(at, 1) == "to"
@@ -61,29 +62,6 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     if is_hour && tokens.word(at + 1) == "o" && tokens.word(at + 3) == "clock" {
         return Some(aside(at + 4));
     }
-    let leads = |word: &str| {
-        matches!(
-            word,
-            "at" | "leaves"
-                | "leave"
-                | "left"
-                | "departs"
-                | "arrives"
-                | "starts"
-                | "start"
-                | "begins"
-                | "opens"
-                | "closes"
-                | "train"
-                | "bus"
-                | "until"
-                | "till"
-                | "from"
-                | "by"
-                | "before"
-                | "after"
-        )
-    };
     let is_unit_behind = is_measured(tokens, at + 1)
         || tokens
             .mark(at + 1)
@@ -91,9 +69,9 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         || lexicon::is_measure(tokens.word(at + 1))
         || lexicon::is_currency(tokens.word(at + 1))
         || tokens.word(at + 1) == "per";
-    let is_led = leads(tokens.word_before(at, 1))
+    let is_led = leads_to_time(tokens.word_before(at, 1))
         || (matches!(tokens.mark_before(at, 1), Some('-' | '–'))
-            && leads(tokens.word_before(at, 3)));
+            && leads_to_time(tokens.word_before(at, 3)));
     let is_round = matches!(minutes, "00" | "30")
         && !is_noun(tokens, at + 1)
         && tokens
@@ -108,6 +86,31 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let is_military =
         digits.len() == 4 && tokens.word_before(at, 1) == "at" && tokens.word(at + 1) == "hours";
     is_military.then(|| aside(at + 1))
+}
+
+/// Words behind which a number with a point is a time.
+fn leads_to_time(word: &str) -> bool {
+    matches!(
+        word,
+        "at" | "leaves"
+            | "leave"
+            | "left"
+            | "departs"
+            | "arrives"
+            | "starts"
+            | "start"
+            | "begins"
+            | "opens"
+            | "closes"
+            | "train"
+            | "bus"
+            | "until"
+            | "till"
+            | "from"
+            | "by"
+            | "before"
+            | "after"
+    )
 }
 
 /// `open 10-5`: from one hour to another.

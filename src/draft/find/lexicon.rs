@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+pub(super) use crate::quantity::{below_twenty, tens};
+
 /// A list of words, read once.
 type Words = LazyLock<HashSet<&'static str>>;
 
@@ -75,48 +77,6 @@ pub(super) fn is_weekday(word: &str) -> bool {
     )
 }
 
-/// A small number in words.
-pub(super) fn small(word: &str) -> Option<u32> {
-    Some(match word {
-        "zero" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        _ => return None,
-    })
-}
-
-/// A number of tens in words.
-pub(super) fn tens(word: &str) -> Option<u32> {
-    Some(match word {
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" | "fourty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    })
-}
-
 /// Several tens in words: the name of a decade.
 pub(super) fn decade(word: &str) -> Option<u32> {
     match word {
@@ -140,7 +100,7 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
             if let Some(stem) = word.strip_suffix("ieth") {
                 return tens(&format!("{stem}y"));
             }
-            small(word.strip_suffix("th")?)
+            below_twenty(word.strip_suffix("th")?)
                 .filter(|place| !matches!(place, 0..=3 | 5 | 8 | 9 | 12))?
         }
     })

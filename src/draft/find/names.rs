@@ -26,7 +26,7 @@ pub(super) fn world_war(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     }
     let place = tokens
         .whole(at)
-        .or_else(|| lexicon::small(tokens.word(at)))
+        .or_else(|| lexicon::below_twenty(tokens.word(at)))
         .or_else(|| roman(tokens.written(at..at + 1)))?;
     Some(Hit::aside(
         at..at + 1,

@@ -55,7 +55,7 @@ pub(super) fn share(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let upper = if is_article {
         1
     } else {
-        lexicon::small(tokens.word(at))?
+        lexicon::below_twenty(tokens.word(at))?
     };
     let next = if tokens.mark(at + 1) == Some('-') {
         at + 2
@@ -203,43 +203,30 @@ fn is_millions(tokens: &Tokens<'_>, at: usize) -> bool {
             .is_some()
     }) || lexicon::code(tokens.word_before(at, 2)).is_some();
     let next = tokens.word(at + 1);
-    let is_measured = matches!(
-        next,
-        "high"
-            | "tall"
-            | "long"
-            | "wide"
-            | "deep"
-            | "thick"
-            | "above"
-            | "below"
-            | "away"
-            | "across"
-            | "apart"
-            | "in"
-            | "of"
-            | "from"
-            | "under"
-            | "and"
-            | "by"
-            | "to"
-            | "at"
-            | "or"
-            | "on"
-            | "the"
-            | "diameter"
-            | "hurdles"
-            | "sprint"
-            | "race"
-            | "freestyle"
-            | "waves"
-            | "with"
-            | "is"
-            | "was"
-            | "per"
-            | "down"
-            | "up"
-    );
+    let is_measured = says_how_far(next)
+        || matches!(
+            next,
+            "of" | "under"
+                | "and"
+                | "by"
+                | "to"
+                | "at"
+                | "or"
+                | "on"
+                | "the"
+                | "diameter"
+                | "hurdles"
+                | "sprint"
+                | "race"
+                | "freestyle"
+                | "waves"
+                | "with"
+                | "is"
+                | "was"
+                | "per"
+                | "down"
+                | "up"
+        );
     let has_noun = !next.is_empty()
         && !is_measured
         && (next.ends_with('s') || lexicon::is_counted(next) || lexicon::is_currency(next));
@@ -255,7 +242,7 @@ fn is_millions(tokens: &Tokens<'_>, at: usize) -> bool {
                 | "population"
         )
     });
-    if is_near && tokens.is_joined(at) && !is_long(next) {
+    if is_near && tokens.is_joined(at) && !says_how_far(next) {
         return true;
     }
     let is_decimal = tokens
@@ -264,7 +251,8 @@ fn is_millions(tokens: &Tokens<'_>, at: usize) -> bool {
     money || lexicon::is_currency(next) || has_noun || (is_decimal && next == "people")
 }
 
-fn is_long(next: &str) -> bool {
+/// Words behind metres: how high or far, or from where.
+fn says_how_far(next: &str) -> bool {
     matches!(
         next,
         "high"

@@ -121,6 +121,7 @@ pub(super) fn unscaled(tokens: &Tokens<'_>, at: usize, numeral: &Numeral) -> Opt
     if let Some(digits) = tokens.digits(at) {
         return digits.replace(',', "").parse().ok();
     }
-    let first = lexicon::small(tokens.word(at)).or_else(|| lexicon::tens(tokens.word(at)))?;
+    let first =
+        lexicon::below_twenty(tokens.word(at)).or_else(|| lexicon::tens(tokens.word(at)))?;
     (numeral.end > at + 1).then(|| Number::from(first))
 }

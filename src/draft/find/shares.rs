@@ -17,7 +17,7 @@ pub(super) fn one_of_several(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         ("in", "every") => first.end + 2,
         ("in", word)
             if first.style == Style::Spoken
-                && (lexicon::small(word).is_some() || lexicon::tens(word).is_some()) =>
+                && (lexicon::below_twenty(word).is_some() || lexicon::tens(word).is_some()) =>
         {
             let of = numeral::numeral(tokens, first.end + 1)?;
             // "Two in three months"

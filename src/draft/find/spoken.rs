@@ -58,7 +58,7 @@ pub(super) fn spoken(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
             _ => next,
         };
         let word = tokens.word(from);
-        if let Some(ones) = lexicon::small(word) {
+        if let Some(ones) = lexicon::below_twenty(word) {
             if has_ones || (has_tens && (ones == 0 || ones > 9)) {
                 break;
             }
@@ -115,7 +115,7 @@ pub(super) fn spoken(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 }
 
 pub(super) fn is_below_hundred(word: &str) -> bool {
-    lexicon::small(word).is_some() || lexicon::tens(word).is_some()
+    lexicon::below_twenty(word).is_some() || lexicon::tens(word).is_some()
 }
 
 pub(super) fn ten_to(power: u32) -> Number {

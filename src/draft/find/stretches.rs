@@ -192,7 +192,7 @@ fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 fn decade(tokens: &Tokens<'_>, at: usize, last_year: Option<i32>) -> Option<Seen> {
     let century_of = |year: i32| year - year.rem_euclid(100);
     if let Some(tens) = lexicon::decade(tokens.word(at)).and_then(|tens| i32::try_from(tens).ok()) {
-        let century = lexicon::small(tokens.word_before(at, 2))
+        let century = lexicon::below_twenty(tokens.word_before(at, 2))
             .filter(|_| tokens.mark_before(at, 1) == Some('-'));
         let (start, base, is_guess) =
             match century.and_then(|century| i32::try_from(century * 100).ok()) {

@@ -146,7 +146,7 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<(YearSeen, usize)> 
 
 /// `nineteen forty-five`, `eighteen twelve`.
 pub(super) fn spoken_year(tokens: &Tokens<'_>, at: usize) -> Option<(YearSeen, usize)> {
-    let century = lexicon::small(tokens.word(at)).filter(|tens| (11..=19).contains(tens))?;
+    let century = lexicon::below_twenty(tokens.word(at)).filter(|tens| (11..=19).contains(tens))?;
     let next = at + 1;
     let (rest, end) = if let Some(tens) = lexicon::tens(tokens.word(next)) {
         let hyphen = if tokens.mark(next + 1) == Some('-') {
@@ -154,13 +154,13 @@ pub(super) fn spoken_year(tokens: &Tokens<'_>, at: usize) -> Option<(YearSeen, u
         } else {
             next + 1
         };
-        match lexicon::small(tokens.word(hyphen)).filter(|ones| (1..10).contains(ones)) {
+        match lexicon::below_twenty(tokens.word(hyphen)).filter(|ones| (1..10).contains(ones)) {
             Some(ones) => (tens + ones, hyphen + 1),
             None => (tens, next + 1),
         }
     } else {
         (
-            lexicon::small(tokens.word(next)).filter(|rest| (10..20).contains(rest))?,
+            lexicon::below_twenty(tokens.word(next)).filter(|rest| (10..20).contains(rest))?,
             next + 1,
         )
     };
