@@ -12,6 +12,7 @@ mod noun;
 mod number;
 mod read;
 mod tidy;
+mod typed;
 mod unit;
 mod words;
 
@@ -21,7 +22,8 @@ use std::fmt;
 pub use bound::{Bound, Direction, UnknownBound};
 pub use margin::{Margin, MarginError};
 pub use number::{Number, NumberError};
-pub use read::{Reading, TypedFigure, UnreadableFigure, read};
+pub use read::{UnreadableFigure, read};
+pub use typed::{Reading, TypedFigure};
 pub use unit::{Unit, UnitError};
 
 /// A number with what it counts and how it bounds the true value. Its display is read back as the same figure.
