@@ -1,4 +1,4 @@
-//! What the entries of facts, questions and groups have in common. Those read as an [`Option`] may be missing.
+//! What the entries of facts, questions and groups have in common. What comes as an [`Option`] may be missing.
 
 use std::str::FromStr;
 
