@@ -8,17 +8,23 @@
     reason = "a measurement reads the clock and tells what it found"
 )]
 
+#[path = "shared/measure.rs"]
+mod measure;
+#[path = "shared/words.rs"]
+mod words;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use jmrel_quiz::deck::{self, Sources};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
-const RUNS: usize = 7;
+use measure::measure;
+use words::word;
+
 const CARDS: usize = 1_000;
 const FILES: usize = 100;
 
@@ -70,23 +76,6 @@ fn run(program: &Path, args: &[&Path]) {
         .stderr(Stdio::null())
         .status()
         .expect("the program runs");
-}
-
-fn measure(name: &str, mut what: impl FnMut()) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let began = Instant::now();
-            what();
-            began.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!(
-        "{name:<44} {:>9.1} ms at best, {:>9.1} ms median of {RUNS}",
-        ms(times[0]),
-        ms(times[RUNS / 2])
-    );
 }
 
 /// A deck of cards of several kinds.
@@ -146,15 +135,4 @@ fn card(deck: &mut String, number: usize, chance: &mut ChaCha8Rng) {
         word(chance)
     )
     .expect("memory");
-}
-
-fn word(chance: &mut ChaCha8Rng) -> String {
-    const SYLLABLES: &[&str] = &[
-        "ka", "ri", "mon", "ta", "shi", "ber", "lu", "ven", "do", "an", "gor", "el", "mi", "sta",
-        "ru", "yo",
-    ];
-    let count = chance.random_range(2..5);
-    (0..count)
-        .map(|_| SYLLABLES[chance.random_range(0..SYLLABLES.len())])
-        .collect()
 }

@@ -6,16 +6,22 @@
     reason = "a measurement reads the clock and tells what it found"
 )]
 
+#[path = "shared/measure.rs"]
+mod measure;
+#[path = "shared/words.rs"]
+mod words;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
-const RUNS: usize = 7;
+use measure::measure;
+use words::{SYLLABLES, word};
+
 const FACTS: usize = 10_000;
 const TOPICS: usize = 50;
 const PROSE: usize = 1_000_000;
@@ -37,7 +43,7 @@ fn main() {
         Path::new("--out"),
         &decks,
     ];
-    measure("generate, 10,000 facts", &generate);
+    measure("generate, 10,000 facts", || run(&generate));
     let written: u64 = fs::read_dir(&decks)
         .expect("the folder")
         .map(|entry| {
@@ -50,31 +56,17 @@ fn main() {
     let notes = folder.path().join("notes.txt");
     fs::write(&notes, prose()).expect("notes");
     let draft = [Path::new("draft"), &notes, Path::new("--json")];
-    measure("draft, 1 MB of prose", &draft);
+    measure("draft, 1 MB of prose", || run(&draft));
 }
 
-fn measure(name: &str, args: &[&Path]) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let began = Instant::now();
-            let status = Command::new(env!("CARGO_BIN_EXE_jmrel-quiz"))
-                .args(args)
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .status()
-                .expect("the program runs");
-            let took = began.elapsed();
-            assert!(status.success(), "{name}: {status}");
-            took
-        })
-        .collect();
-    times.sort_unstable();
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!(
-        "{name:<44} {:>9.1} ms at best, {:>9.1} ms median of {RUNS}",
-        ms(times[0]),
-        ms(times[RUNS / 2])
-    );
+fn run(args: &[&Path]) {
+    let status = Command::new(env!("CARGO_BIN_EXE_jmrel-quiz"))
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("the program runs");
+    assert!(status.success(), "{args:?}: {status}");
 }
 
 /// A fact base of dates and figures in turn; names and values are drawn with a fixed seed.
@@ -152,18 +144,6 @@ fn prose() -> String {
         written.expect("memory");
     }
     prose
-}
-
-const SYLLABLES: &[&str] = &[
-    "ka", "ri", "mon", "ta", "shi", "ber", "lu", "ven", "do", "an", "gor", "el", "mi", "sta", "ru",
-    "yo",
-];
-
-fn word(chance: &mut ChaCha8Rng) -> String {
-    let count = chance.random_range(2..5);
-    (0..count)
-        .map(|_| SYLLABLES[chance.random_range(0..SYLLABLES.len())])
-        .collect()
 }
 
 /// A word that no other number has.

@@ -16,6 +16,8 @@ mod decks;
 mod past;
 #[path = "scale/runs.rs"]
 mod runs;
+#[path = "shared/words.rs"]
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -111,9 +113,13 @@ fn starts(place: &Place) {
         Run::of("study", place)
     });
     report_runs("study, cold", &cold.collect::<Vec<Run>>());
-    let edited = (0..RUNS).map(|run| {
-        decks::edit(&place.decks, run);
-        Run::of("study", place)
+    let edited = (0..RUNS).map(|file| {
+        decks::edit(&place.decks, file);
+        let run = Run::of("study", place);
+        // The next start is to find one changed file, not two.
+        decks::age(&place.decks, file);
+        Run::of("study", place);
+        run
     });
     report_runs(
         "study, after one file was changed",

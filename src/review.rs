@@ -2,6 +2,9 @@
 //!
 //! An event is never changed or deleted: an undo and a new rating are events of their own.
 
+#[cfg(test)]
+pub(crate) mod fixture;
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,11 +1,14 @@
 //! Decks of cards of several kinds, with siblings, choices and `about`, from words drawn with a fixed seed.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
+
+use crate::words::word;
 
 pub(crate) const FILES: usize = 100;
 
@@ -13,18 +16,31 @@ pub(crate) const FILES: usize = 100;
 pub(crate) fn write(cards: usize, folder: &Path) {
     for file in 0..FILES {
         let mut chance = ChaCha8Rng::seed_from_u64(u64::try_from(file).expect("a small number"));
-        let path = folder.join(format!("deck-{file:03}.yaml"));
-        fs::write(path, deck(cards / FILES, &mut chance)).expect("a deck");
+        fs::write(path(folder, file), deck(cards / FILES, &mut chance)).expect("a deck");
+        age(folder, file);
     }
 }
 
 /// Changes the text of one card of one file.
-pub(crate) fn edit(folder: &Path, run: usize) {
-    let path = folder.join(format!("deck-{:03}.yaml", run % FILES));
+pub(crate) fn edit(folder: &Path, file: usize) {
+    let path = path(folder, file);
     let text = fs::read_to_string(&path).expect("a deck");
     let edited = text.replacen("and nobody knew", "and still nobody knew", 1);
     assert_ne!(text, edited, "there is something to change");
     fs::write(&path, edited).expect("a deck");
+}
+
+/// Makes a file one that was changed an hour ago: of those changed just now the program keeps no copy.
+pub(crate) fn age(folder: &Path, file: usize) {
+    let opened = File::options().write(true).open(path(folder, file));
+    let an_hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    opened
+        .and_then(|file| file.set_modified(an_hour_ago))
+        .expect("an older deck");
+}
+
+fn path(folder: &Path, file: usize) -> PathBuf {
+    folder.join(format!("deck-{file:03}.yaml"))
 }
 
 fn deck(cards: usize, chance: &mut ChaCha8Rng) -> String {
@@ -83,15 +99,4 @@ fn card(deck: &mut String, number: usize, chance: &mut ChaCha8Rng) {
         word(chance)
     )
     .expect("memory");
-}
-
-fn word(chance: &mut ChaCha8Rng) -> String {
-    const SYLLABLES: &[&str] = &[
-        "ka", "ri", "mon", "ta", "shi", "ber", "lu", "ven", "do", "an", "gor", "el", "mi", "sta",
-        "ru", "yo",
-    ];
-    let count = chance.random_range(2..5);
-    (0..count)
-        .map(|_| SYLLABLES[chance.random_range(0..SYLLABLES.len())])
-        .collect()
 }

@@ -2,9 +2,9 @@
 
 use super::asking::{Ask, FormName, OwnAnswer, Typing};
 use super::code;
+use super::entries::{self, name, needed, strings, template};
 use super::fact::Template;
 use super::mirror::RawAsk;
-use super::record::{name, needed, strings, template};
 use crate::card::CardKey;
 use crate::deck::fields::{self, Text};
 use crate::deck::mirror::Entry;
@@ -81,25 +81,12 @@ fn one(source: &mut Source<'_>, form: FormName, key: Span, node: Node<'_>) -> Op
     let answer = own_answer(source, &mut raw);
     let accept = strings(source, "accept", raw.accept.take());
     let choices = strings(source, "choices", raw.choices.take());
-    let typing = raw
-        .form
-        .take()
-        .and_then(|entry| fields::word(source, "form", entry, TYPINGS));
-    let about = raw
-        .about
-        .take()
-        .and_then(|entry| fields::text(source, "about", entry))
-        .map(Text::into_string);
+    let typing = entries::word(source, "form", raw.form.take(), TYPINGS);
+    let about = entries::line(source, "about", raw.about.take());
     let hint = template(source, "hint", raw.hint.take());
     let explanation = template(source, "explanation", raw.explanation.take());
-    let wrong = raw
-        .wrong
-        .take()
-        .and_then(|entry| fields::pairs(source, "wrong", entry));
-    let after = raw.after.take().and_then(|entry| {
-        let text = fields::scalar(source, "after", entry)?;
-        name(source, &text)
-    });
+    let wrong = entries::pairs(source, "wrong", raw.wrong.take());
+    let after = entries::named(source, "after", raw.after.take());
     let prompt = prompt?;
     Some(Ask {
         answer,
@@ -110,12 +97,11 @@ fn one(source: &mut Source<'_>, form: FormName, key: Span, node: Node<'_>) -> Op
         hint,
         explanation,
         wrong: wrong
-            .unwrap_or_default()
             .into_iter()
-            .map(|(response, text)| (response.into_string(), as_template(text)))
+            .map(|(response, text)| (response.into_string(), text.into()))
             .collect(),
         after,
-        ..Ask::plain(form, as_template(prompt))
+        ..Ask::plain(form, prompt.into())
     })
 }
 
@@ -149,18 +135,9 @@ fn own_answer(source: &mut Source<'_>, raw: &mut RawAsk<'_>) -> Option<OwnAnswer
             )
             .advise("keep one of answer, answers and flip");
     }
-    let mut line = |key: &'static str, entry: Option<Entry<'_>>| {
-        fields::text(source, key, entry?).map(Text::into_string)
-    };
+    let mut line = |key: &'static str, entry: Option<Entry<'_>>| entries::line(source, key, entry);
     let answer = line("answer", raw.answer.take()).map(OwnAnswer::Text);
     let answer = answer.or_else(|| line("flip", raw.flip.take()).map(OwnAnswer::Flip));
     let set = strings(source, "answers", raw.answers.take());
     answer.or_else(|| (!set.is_empty()).then_some(OwnAnswer::Set(set)))
-}
-
-fn as_template(text: Text<'_>) -> Template {
-    Template {
-        span: text.span,
-        text: text.into_string(),
-    }
 }

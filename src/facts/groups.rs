@@ -2,13 +2,11 @@
 
 use super::asking::{Edge, FormName, Group};
 use super::code;
-use super::fact::Template;
+use super::entries::{self, name, needed, template};
 use super::mirror::RawGroup;
-use super::record::{name, needed, template};
 use crate::deck::fields::{self, Text};
-use crate::deck::mirror::Entry;
 use crate::deck::source::Source;
-use crate::deck::yaml::{Node, Value};
+use crate::deck::yaml::Node;
 
 const FORMS: &[(&str, FormName)] = &[
     ("first", FormName::First),
@@ -23,16 +21,12 @@ const EDGES: &[(&str, Edge)] = &[("start", Edge::Start), ("end", Edge::End)];
 /// Reads a group. Its form is the last part of its id.
 pub(super) fn read(source: &mut Source<'_>, node: Node<'_>) -> Option<Group> {
     let begin = node.span;
-    let Value::Map(map) = node.value else {
-        source
-            .error(
-                begin,
-                code::SHAPE,
-                "a group is keys with values, such as id and facts",
-            )
-            .advise("write: - id: second-storm/order and under it, indented: facts: [...]");
-        return None;
-    };
+    let map = entries::keys(
+        source,
+        node,
+        "a group is keys with values, such as id and facts",
+        "write: - id: second-storm/order and under it, indented: facts: [...]",
+    )?;
     let mut raw = RawGroup::read(map, source);
     let id = needed(source, begin, "id", raw.id.take(), "second-storm/order");
     let prompt = needed(
@@ -53,49 +47,24 @@ pub(super) fn read(source: &mut Source<'_>, node: Node<'_>) -> Option<Group> {
             fields::word_of(source, "the form in the id", &word, FORMS)
         }),
     };
-    let facts = if let Some(entry) = raw.facts.take() {
-        fields::distinct_texts(source, "facts", entry).unwrap_or_default()
-    } else {
+    if raw.facts.is_none() {
         let span = source.to_line_end(begin);
         source
             .error(span, code::MISSING, "the group names no facts")
             .advise("add a line: facts: [first-fleet-sails, second-storm]");
-        Vec::new()
-    };
-    let facts = facts.iter().filter_map(|text| name(source, text)).collect();
-    let deck = raw
-        .deck
-        .take()
-        .and_then(|entry| fields::scalar(source, "deck", entry));
-    let deck = deck.and_then(|text| name(source, &text));
-    let by = raw
-        .by
-        .take()
-        .and_then(|entry| fields::word(source, "by", entry, EDGES));
-    let items = raw
-        .items
-        .take()
-        .and_then(|entry| fields::pairs(source, "items", entry));
-    let items = items
-        .unwrap_or_default()
+    }
+    let facts = entries::names(source, "facts", raw.facts.take());
+    let deck = entries::named(source, "deck", raw.deck.take());
+    let by = entries::word(source, "by", raw.by.take(), EDGES);
+    let items = entries::pairs(source, "items", raw.items.take())
         .into_iter()
         .filter_map(|(id, text)| Some((name(source, &id)?, text.into_string())))
         .collect();
-    let pairs = raw
-        .pairs
-        .take()
-        .and_then(|entry| fields::pairs(source, "pairs", entry));
-    let about = raw
-        .about
-        .take()
-        .and_then(|entry| fields::text(source, "about", entry))
-        .map(Text::into_string);
+    let pairs = entries::pairs(source, "pairs", raw.pairs.take());
+    let about = entries::line(source, "about", raw.about.take());
     let hint = template(source, "hint", raw.hint.take());
     let explanation = template(source, "explanation", raw.explanation.take());
-    let after = raw.after.take().and_then(|entry: Entry<'_>| {
-        let text = fields::scalar(source, "after", entry)?;
-        name(source, &text)
-    });
+    let after = entries::named(source, "after", raw.after.take());
     let id = id.and_then(|text| name(source, &text));
     Some(Group {
         id: id?,
@@ -103,12 +72,11 @@ pub(super) fn read(source: &mut Source<'_>, node: Node<'_>) -> Option<Group> {
         facts,
         deck,
         by: by.unwrap_or(Edge::Start),
-        prompt: as_template(prompt?),
+        prompt: prompt?.into(),
         items,
         pairs: pairs
-            .unwrap_or_default()
             .into_iter()
-            .map(|(left, right)| (as_template(left), as_template(right)))
+            .map(|(left, right)| (left.into(), right.into()))
             .collect(),
         about,
         hint,
@@ -116,11 +84,4 @@ pub(super) fn read(source: &mut Source<'_>, node: Node<'_>) -> Option<Group> {
         after,
         span: begin,
     })
-}
-
-fn as_template(text: Text<'_>) -> Template {
-    Template {
-        span: text.span,
-        text: text.into_string(),
-    }
 }

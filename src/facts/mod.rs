@@ -12,6 +12,7 @@ mod carried;
 pub mod code;
 mod derived;
 mod distractors;
+mod entries;
 mod fact;
 mod generate;
 mod groups;

@@ -6,6 +6,7 @@ use super::asking::Group;
 use super::carried::{Carried, NotesAtHand};
 use super::code;
 use super::derived;
+use super::entries;
 use super::fact::{Fact, FactBase, Head, Topic};
 use super::groups;
 use super::lint;
@@ -184,7 +185,7 @@ fn topics(source: &mut Source<'_>, entry: Entry<'_>) -> Vec<Topic> {
         let Some(name) = fields::scalar(source, "topics", name) else {
             continue;
         };
-        let Some(id) = record::name::<DeckId>(source, &name) else {
+        let Some(id) = entries::name::<DeckId>(source, &name) else {
             continue;
         };
         if topics.iter().any(|topic| topic.id == id) {

@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::asking::FormName;
 use crate::deck::schema::values::{
-    self, DRAFT, NAME, PATH, date, described, list_of, name, own_words, text, texts, texts_by_name,
-    words,
+    self, DRAFT, Key, NAME, PATH, calendar, date, list_of, name, own_words, precision, script,
+    text, texts, texts_by_name, words,
 };
-use crate::deck::values::{BOUNDS, CALENDARS, PRECISIONS};
+use crate::deck::values::BOUNDS;
 
 /// Returns the JSON Schema (draft 2020-12) of fact bases, version 1.
 pub fn schema() -> Value {
@@ -64,16 +64,13 @@ pub fn schema() -> Value {
     schema
 }
 
-/// A key, what it holds and what it is for.
-type Key = (&'static str, Value, &'static str);
-
 /// An object with these keys and no others.
 fn keys(keys: Vec<Key>) -> Value {
-    let properties: Map<String, Value> = keys
-        .into_iter()
-        .map(|(key, schema, description)| (key.to_owned(), described(&schema, description)))
-        .collect();
-    json!({"type": "object", "additionalProperties": false, "properties": properties})
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": values::properties(keys),
+    })
 }
 
 fn topic() -> Value {
@@ -175,16 +172,8 @@ fn values_of_facts() -> Vec<Key> {
             values::margin(),
             "How far off is still right: \"5 %\" of a figure, \"1 year\" of a date.",
         ),
-        (
-            "precision",
-            own_words(PRECISIONS),
-            "How exactly the date is asked, when that is less than it is known.",
-        ),
-        (
-            "calendar",
-            own_words(CALENDARS),
-            "The calendar of the date; days before 1582 are mostly julian.",
-        ),
+        precision(),
+        calendar(),
         ("accept", texts(), "Other values that are right as well."),
         (
             "readings",
@@ -210,11 +199,7 @@ fn asking() -> Vec<Key> {
             list_of(&name(PATH)),
             "The facts it is worked out from.",
         ),
-        (
-            "script",
-            words(&["hepburn"]),
-            "hepburn: spellings of Japanese such as Kouan for Kōan are right.",
-        ),
+        script(),
         (
             "explanation",
             text(),
@@ -352,23 +337,7 @@ fn group() -> Value {
 mod tests {
     use super::super::mirror::{RawAsk, RawBase, RawFact, RawGroup, RawReading, RawTopic};
     use super::*;
-
-    #[track_caller]
-    fn has_keys(schema: &Value, keys: &[&str]) {
-        let properties = schema["properties"].as_object().expect("properties");
-        let mut wanted: Vec<&str> = keys.to_vec();
-        wanted.sort_unstable();
-        let mut found: Vec<&str> = properties.keys().map(String::as_str).collect();
-        found.sort_unstable();
-        assert_eq!(found, wanted);
-        for (key, property) in properties {
-            let description = property["description"].as_str().unwrap_or_default();
-            assert!(
-                description.ends_with('.'),
-                "{key} is not described: {property}"
-            );
-        }
-    }
+    use crate::deck::schema::fixture::has_keys;
 
     #[test]
     fn every_key_of_the_format_is_there_and_described() {

@@ -1,10 +1,10 @@
 //! The value of a fact: a date, a figure, a name, or texts in their order or in any.
 
 use super::code;
+use super::entries::strings;
 use super::fact::{DateValue, FigureValue, NameValue, Status, Value};
 use super::mirror::RawFact;
 use super::readings::readings;
-use super::record::strings;
 use crate::deck::code as deck_code;
 use crate::deck::fields::{self, Text};
 use crate::deck::source::Source;

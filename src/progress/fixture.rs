@@ -4,7 +4,7 @@ use crate::card::CardId;
 use crate::day::{Day, Timestamp};
 use crate::memory::DesiredRetention;
 use crate::review::{
-    Event, EventId, Intro, Logged, Mark, Rating, Review, Setting, Snapshot, Verdict,
+    Event, EventId, Intro, Logged, Mark, Rating, Review, Setting, Snapshot, Verdict, fixture,
 };
 
 use super::{Progress, Select};
@@ -72,33 +72,19 @@ pub(super) fn at(second: i64) -> Timestamp {
 /// A rated response without the extras.
 pub(super) fn review(name: &str, rating: Rating) -> Event {
     Event::Review(Review {
-        card: card(name),
-        rating,
-        suggested: None,
-        verdict: None,
-        miss: None,
-        confused_with: None,
-        response: None,
-        options: Vec::new(),
-        revision: 1,
         ms: 900,
         day: None,
-        retention: DesiredRetention::default(),
         fuzz_seed: 7,
+        ..fixture::review(name, rating, 0)
     })
 }
 
 /// A first meeting.
 pub(super) fn intro(name: &str) -> Event {
     Event::Intro(Intro {
-        card: card(name),
         verdict: Some(Verdict::Wrong),
         miss: Some("unknown".to_owned()),
-        response: None,
-        options: Vec::new(),
-        revision: 1,
-        ms: 0,
-        day: Some(Day::from_number(20_781)),
+        ..fixture::intro(name, 20_781)
     })
 }
 

@@ -13,6 +13,7 @@ mod noun;
 mod number;
 mod read;
 mod tidy;
+mod typed;
 mod unit;
 mod words;
 
@@ -23,7 +24,8 @@ pub use bound::{Bound, Direction, UnknownBound};
 pub(crate) use cardinals::{below_twenty, tens};
 pub use margin::{Margin, MarginError};
 pub use number::{Number, NumberError};
-pub use read::{Reading, TypedFigure, UnreadableFigure, read};
+pub use read::{UnreadableFigure, read};
+pub use typed::{Reading, TypedFigure};
 pub use unit::{Unit, UnitError};
 
 /// A number with what it counts and how it bounds the true value. Its display is read back as the same figure.

@@ -185,42 +185,18 @@ impl<const SPANS: usize> Counts<'_, SPANS> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::DesiredRetention;
-    use crate::review::{Intro, Review};
+    use crate::review::fixture;
 
     fn id(number: u128) -> EventId {
         EventId::new(uuid::Uuid::from_u128(number))
     }
 
     fn review(card: &str, day: i32, rating: Rating) -> Event {
-        Event::Review(Review {
-            card: card.parse().expect("a name"),
-            rating,
-            suggested: None,
-            verdict: None,
-            miss: None,
-            confused_with: None,
-            response: None,
-            options: Vec::new(),
-            revision: 1,
-            ms: 0,
-            day: Some(Day::from_number(day)),
-            retention: DesiredRetention::default(),
-            fuzz_seed: 0,
-        })
+        Event::Review(fixture::review(card, rating, day))
     }
 
     fn intro(card: &str, day: i32) -> Event {
-        Event::Intro(Intro {
-            card: card.parse().expect("a name"),
-            verdict: None,
-            miss: None,
-            response: None,
-            options: Vec::new(),
-            revision: 1,
-            ms: 0,
-            day: Some(Day::from_number(day)),
-        })
+        Event::Intro(fixture::intro(card, day))
     }
 
     fn tally(events: impl IntoIterator<Item = Event>) -> Tally {

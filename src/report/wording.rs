@@ -89,10 +89,12 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::review::Intro;
+    use crate::review::fixture;
+
+    const CARD: &str = "d:c";
 
     fn card() -> CardId {
-        "d:c".parse().expect("a card")
+        CARD.parse().expect("a card")
     }
 
     fn logged(number: u128, minute: i64, event: Event) -> Logged {
@@ -104,17 +106,7 @@ mod tests {
     }
 
     fn answer(number: u128, minute: i64) -> Logged {
-        let intro = Intro {
-            card: card(),
-            verdict: None,
-            miss: None,
-            response: None,
-            options: Vec::new(),
-            revision: 1,
-            ms: 0,
-            day: None,
-        };
-        logged(number, minute, Event::Intro(intro))
+        logged(number, minute, Event::Intro(fixture::intro(CARD, 0)))
     }
 
     fn wording(number: u128, minute: i64, prompt: &str) -> Logged {

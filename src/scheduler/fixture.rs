@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use crate::card::CardId;
 use crate::day::{Day, Timestamp};
-use crate::memory::DesiredRetention;
-use crate::review::{Event, EventId, Intro, Logged, Mark, Rating, Review};
+use crate::review::{Event, EventId, Logged, Mark, Rating, Review, fixture};
+
+const CARD: &str = "deck:fact/card";
 
 pub(super) fn card() -> CardId {
-    "deck:fact/card".parse().expect("a card id")
+    CARD.parse().expect("a card id")
 }
 
 pub(super) fn logged(number: u128, event: Event) -> Logged {
@@ -22,19 +23,8 @@ pub(super) fn logged(number: u128, event: Event) -> Logged {
 
 pub(super) fn review(rating: Rating, day: i32, seed: u64) -> Review {
     Review {
-        card: card(),
-        rating,
-        suggested: None,
-        verdict: None,
-        miss: None,
-        confused_with: None,
-        response: None,
-        options: Vec::new(),
-        revision: 1,
-        ms: 0,
-        day: Some(Day::from_number(day)),
-        retention: DesiredRetention::default(),
         fuzz_seed: seed,
+        ..fixture::review(CARD, rating, day)
     }
 }
 
@@ -43,16 +33,7 @@ pub(super) fn rated(rating: Rating, day: i32) -> Event {
 }
 
 pub(super) fn intro(day: i32) -> Event {
-    Event::Intro(Intro {
-        card: card(),
-        verdict: None,
-        miss: None,
-        response: None,
-        options: Vec::new(),
-        revision: 1,
-        ms: 0,
-        day: Some(Day::from_number(day)),
-    })
+    Event::Intro(fixture::intro(CARD, day))
 }
 
 pub(super) fn mark(mark: Mark) -> Event {

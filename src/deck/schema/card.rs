@@ -3,24 +3,25 @@
 use serde_json::{Map, Value, json};
 
 use super::values::{
-    self, date, described, list_of, name, own_words, text, texts, texts_by_name, whole_number,
-    words,
+    self, Key, calendar, date, list_of, name, own_words, precision, script, text, texts,
+    texts_by_name, whole_number, words,
 };
 use crate::deck::kind::Kind;
-use crate::deck::values::{BOUNDS, CALENDARS, PRECISIONS};
+use crate::deck::values::BOUNDS;
 
 pub(super) fn schema() -> Value {
-    let answers: Vec<Value> = Kind::ALL
+    let one_answer: Vec<Value> = Kind::ALL
         .iter()
         .map(|kind| json!({"required": [kind.key()]}))
         .collect();
+    let keys = [names(), answers(), options(), helps(), conditions()].concat();
     json!({
         "description": "A card: a prompt, exactly one answer key (answer, answers, date, number, order, match, cloze or flip), \
                         and what goes with it.",
         "type": "object",
         "additionalProperties": false,
-        "properties": properties(),
-        "oneOf": answers,
+        "properties": values::properties(keys),
+        "oneOf": one_answer,
         "anyOf": [{"required": ["prompt"]}, {"required": ["cloze"]}],
         "not": {"required": ["fact", "facts"]},
         "dependentRequired": {"image": ["alt"], "alt": ["image"]},
@@ -32,18 +33,6 @@ pub(super) fn schema() -> Value {
         "then": {"required": ["choices"]},
     })
 }
-
-fn properties() -> Value {
-    let mut properties = Map::new();
-    let keys = [names(), answers(), options(), helps(), conditions()];
-    for (key, schema, description) in keys.into_iter().flatten() {
-        properties.insert(key.to_owned(), described(&schema, description));
-    }
-    Value::Object(properties)
-}
-
-/// A key of a card, what it holds and what it is for.
-type Key = (&'static str, Value, &'static str);
 
 /// What the card is called and about.
 fn names() -> Vec<Key> {
@@ -138,16 +127,8 @@ fn options() -> Vec<Key> {
             words(values::FORMS),
             "choice: always asked with its options; typed: never; grow: with options at first, typed from then on.",
         ),
-        (
-            "precision",
-            own_words(PRECISIONS),
-            "How exactly the date is asked, when that is less than it is known.",
-        ),
-        (
-            "calendar",
-            own_words(CALENDARS),
-            "The calendar of the date; days before 1582 are mostly julian.",
-        ),
+        precision(),
+        calendar(),
         (
             "bound",
             own_words(BOUNDS),
@@ -204,11 +185,7 @@ fn conditions() -> Vec<Key> {
             json!({"enum": ["confused"]}),
             "confused: introduced only once its facts were mixed up twice.",
         ),
-        (
-            "script",
-            json!({"enum": ["hepburn"]}),
-            "hepburn: spellings of Japanese such as Kouan for Kōan are right.",
-        ),
+        script(),
         ("strict", list_of(&words(values::STRICT)), values::STRICT_IS),
         (
             "revised",

@@ -4,6 +4,8 @@
 //! `08`. It never refuses what the parser takes.
 
 mod card;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub(crate) mod values;
 
 use serde_json::{Value, json};
@@ -89,25 +91,9 @@ fn schedule() -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::fixture::has_keys;
     use super::*;
     use crate::deck::mirror::{RawCard, RawDeck, RawDefaults, RawSchedule};
-
-    #[track_caller]
-    fn has_keys(schema: &Value, keys: &[&str]) {
-        let properties = schema["properties"].as_object().expect("properties");
-        let mut wanted: Vec<&str> = keys.to_vec();
-        wanted.sort_unstable();
-        let mut found: Vec<&str> = properties.keys().map(String::as_str).collect();
-        found.sort_unstable();
-        assert_eq!(found, wanted);
-        for (key, property) in properties {
-            let description = property["description"].as_str().unwrap_or_default();
-            assert!(
-                description.ends_with('.'),
-                "{key} is not described: {property}"
-            );
-        }
-    }
 
     #[test]
     fn every_key_of_the_format_is_there_and_described() {

@@ -2,7 +2,9 @@
 //!
 //! Every text is taken as typed, so a number and a truth value are texts too: `08`, `1848`, `no`.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+use crate::deck::values::{CALENDARS, PRECISIONS};
 
 /// The version of JSON Schema.
 pub(crate) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -17,6 +19,43 @@ pub(crate) const STRICT: &[&str] = &["spelling", "diacritics", "case"];
 
 pub(crate) const STRICT_IS: &str = "What typed texts are not forgiven: a slip of the keyboard, a missing accent, a small letter for a capital.";
 pub(crate) const ALLOW: &str = "Warnings of jmrel-quiz check that do not apply here, each with the reason, as in code: reason.";
+
+/// A key, what it holds and what it is for.
+pub(crate) type Key = (&'static str, Value, &'static str);
+
+/// The keys by name, each described.
+pub(crate) fn properties(keys: impl IntoIterator<Item = Key>) -> Map<String, Value> {
+    keys.into_iter()
+        .map(|(key, schema, description)| (key.to_owned(), described(&schema, description)))
+        .collect()
+}
+
+/// How exactly a date is asked.
+pub(crate) fn precision() -> Key {
+    (
+        "precision",
+        own_words(PRECISIONS),
+        "How exactly the date is asked, when that is less than it is known.",
+    )
+}
+
+/// The calendar of a date.
+pub(crate) fn calendar() -> Key {
+    (
+        "calendar",
+        own_words(CALENDARS),
+        "The calendar of the date; days before 1582 are mostly julian.",
+    )
+}
+
+/// Which spellings of another script are right.
+pub(crate) fn script() -> Key {
+    (
+        "script",
+        words(&["hepburn"]),
+        "hepburn: spellings of Japanese such as Kouan for Kōan are right.",
+    )
+}
 
 /// The schema with its description.
 pub(crate) fn described(schema: &Value, description: &str) -> Value {
