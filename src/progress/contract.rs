@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::card::CardId;
 use crate::day::{Day, Timestamp};
 use crate::review::{Event, EventId, Logged, Mark, Rating, Setting, Settings};
-use crate::scheduler::{Records, fold};
+use crate::scheduler::{Diary, Past, Records, fold};
 
 use super::fixture::{all, at, card, intro, review, sample_events, snapshot, void};
 use super::{Progress, Select};
@@ -261,14 +261,6 @@ fn steps() -> impl Strategy<Value = Vec<(i64, Step)>> {
     prop::collection::vec((-100_000..400_000_i64, step), 1..24)
 }
 
-fn every_shape(store: &dyn Progress) -> Vec<Logged> {
-    let mut shapes = Vec::new();
-    store
-        .each_shape(&mut |logged| shapes.push(logged))
-        .expect("events");
-    shapes
-}
-
 fn check_records(store: &mut dyn Progress, steps: &[(i64, Step)]) {
     let mut now = 0;
     let mut answers: Vec<(EventId, CardId)> = Vec::new();
@@ -291,12 +283,27 @@ fn check_records(store: &mut dyn Progress, steps: &[(i64, Step)]) {
     }
     let incremental = store.records().expect("records");
     assert_eq!(incremental, folded(&all(store)));
-    assert_eq!(incremental, folded(&every_shape(store)));
+    let diary = store.diary().expect("a diary");
+    assert_eq!(diary, written(&all(store)));
     store.rebuild().expect("rebuilt");
     assert_eq!(store.records().expect("records"), incremental);
+    assert_eq!(store.diary().expect("a diary"), diary);
 }
 
 fn folded(log: &[Logged]) -> Records {
+    let fold = |(card, log): (CardId, Vec<Logged>)| (card, fold(&log));
+    by_card(log).into_iter().map(fold).collect()
+}
+
+fn written(log: &[Logged]) -> Diary {
+    let mut diary = Diary::default();
+    for (card, log) in by_card(log) {
+        diary.add(&card, &Past::of(&log).meetings);
+    }
+    diary
+}
+
+fn by_card(log: &[Logged]) -> HashMap<CardId, Vec<Logged>> {
     let mut by_card: HashMap<CardId, Vec<Logged>> = HashMap::new();
     for logged in log {
         if let Some(card) = logged.event.card() {
@@ -307,9 +314,6 @@ fn folded(log: &[Logged]) -> Records {
         }
     }
     by_card
-        .into_iter()
-        .map(|(card, log)| (card, fold(&log)))
-        .collect()
 }
 
 fn event_of(step: &Step, answers: &[(EventId, CardId)]) -> Option<Event> {

@@ -3,18 +3,19 @@
 use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::review::{Event, EventId, Logged, Settings, Snapshot};
-use crate::scheduler::Records;
+use crate::scheduler::{Diary, Records};
 
 use super::entry::{Device, Entry, Head};
 use super::hlc::Hlc;
-use super::{Progress, ProgressError, Saved, Select, replay};
+use super::replay::{self, Replayed};
+use super::{Progress, ProgressError, Saved, Select};
 
 /// Keeps entries in log order and folds everything else from them.
 #[derive(Debug)]
 pub struct InMemory {
     device: Device,
     entries: Vec<Entry>,
-    records: Records,
+    replayed: Replayed,
 }
 
 impl Default for InMemory {
@@ -29,7 +30,7 @@ impl InMemory {
         Self {
             device: Device::random(),
             entries: Vec::new(),
-            records: Records::default(),
+            replayed: Replayed::default(),
         }
     }
 
@@ -62,22 +63,24 @@ impl Progress for InMemory {
         let ids = entries.iter().map(|entry| EventId::new(entry.id)).collect();
         self.entries.extend(entries);
         replay::sort(&mut self.entries);
-        self.records = replay::records(self.all());
+        self.replayed = Replayed::of(self.all());
         let names = replay::names(&self.entries);
         let records = replay::touched(events, &names)
             .into_iter()
             .filter_map(|card| {
-                self.records
-                    .get(&card)
-                    .cloned()
-                    .map(|record| (card, record))
+                let record = self.replayed.records.get(&card).cloned()?;
+                Some((card, record))
             })
             .collect();
         Ok(Saved { ids, records })
     }
 
     fn records(&self) -> Result<Records, ProgressError> {
-        Ok(self.records.clone())
+        Ok(self.replayed.records.clone())
+    }
+
+    fn diary(&self) -> Result<Diary, ProgressError> {
+        Ok(self.replayed.diary.clone())
     }
 
     fn settings(&self) -> Result<Settings, ProgressError> {
@@ -87,11 +90,6 @@ impl Progress for InMemory {
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError> {
         let names = replay::names(&self.entries);
         Ok(replay::select(self.all(), select, &names))
-    }
-
-    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError> {
-        self.all().into_iter().for_each(take);
-        Ok(())
     }
 
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError> {
@@ -107,7 +105,7 @@ impl Progress for InMemory {
     }
 
     fn rebuild(&mut self) -> Result<(), ProgressError> {
-        self.records = replay::records(self.all());
+        self.replayed = Replayed::of(self.all());
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! What is kept of a learner: an append-only log of events, and card records that replay rebuilds.
+//! What is kept of a learner: an append-only log of events, and what replay makes of them: card records and the diary.
 //!
 //! [`Progress`] is the trait; [`SqliteProgress`] keeps a learner in a file, [`InMemory`] keeps one for as long as it lives.
 //! Both pass one suite of tests. Where the files lie is [`folder`]'s business. Nothing here knows decks, grading or people.
@@ -24,7 +24,7 @@ mod sqlite;
 use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::review::{Event, EventId, Logged, Settings, Snapshot};
-use crate::scheduler::{Record, Records};
+use crate::scheduler::{Diary, Record, Records};
 
 pub use error::{Damage, ProgressError, Stranger};
 pub use exchange::{ExportError, Fault, Flaw, Merged, canonical_line};
@@ -71,6 +71,13 @@ pub trait Progress {
     /// The store cannot be read, or a row is damaged.
     fn records(&self) -> Result<Records, ProgressError>;
 
+    /// Returns what was done each day in each deck.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or a row is damaged.
+    fn diary(&self) -> Result<Diary, ProgressError>;
+
     /// Returns the learner's settings.
     ///
     /// # Errors
@@ -84,14 +91,6 @@ pub trait Progress {
     ///
     /// The store cannot be read, or a row is damaged.
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError>;
-
-    /// Hands on all events in log order, oldest first, voided ones included; of an answer perhaps not its texts. However many there
-    /// are, few of them are held.
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be read, or a row is damaged.
-    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError>;
 
     /// Returns the newest review or introduction that is not voided.
     ///
@@ -117,7 +116,7 @@ pub trait Progress {
         Ok(snapshots.iter().any(|snapshot| snapshot.hash == hash))
     }
 
-    /// Forgets all records and folds them anew from the log.
+    /// Forgets all records and the diary, and makes them anew from the log.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::card::CardId;
 use crate::review::{Event, EventId, Logged, Settings, Snapshot};
-use crate::scheduler::{self, Records};
+use crate::scheduler::{Diary, Past, Records};
 
 use super::Select;
 use super::entry::Entry;
@@ -79,16 +79,34 @@ pub(super) fn select(mut events: Vec<Logged>, select: &Select, names: &Names) ->
     events
 }
 
-/// Folds all records from events in log order.
-pub(super) fn records(events: Vec<Logged>) -> Records {
-    let mut by_card: HashMap<CardId, Vec<Logged>> = HashMap::new();
-    for logged in events {
-        if let Some(card) = recorded_card(&logged.event).cloned() {
-            by_card.entry(card).or_default().push(logged);
+/// What the log makes of all cards.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Replayed {
+    pub(super) records: Records,
+    pub(super) diary: Diary,
+}
+
+impl Replayed {
+    /// Replays events in log order.
+    pub(super) fn of(events: Vec<Logged>) -> Self {
+        let mut by_card: HashMap<CardId, Vec<Logged>> = HashMap::new();
+        for logged in events {
+            if let Some(card) = recorded_card(&logged.event).cloned() {
+                by_card.entry(card).or_default().push(logged);
+            }
         }
+        let mut replayed = Self::default();
+        for (card, events) in by_card {
+            replayed.add(&card, Past::of(&events));
+        }
+        replayed
     }
-    let fold = |(card, events): (CardId, Vec<Logged>)| (card, scheduler::fold(&events));
-    by_card.into_iter().map(fold).collect()
+
+    /// Adds a card that is not among them yet.
+    pub(super) fn add(&mut self, card: &CardId, past: Past) {
+        self.diary.add(card, &past.meetings);
+        self.records.insert(card, past.record);
+    }
 }
 
 /// Returns the cards whose records `events` change, each once, under their current names.

@@ -4,12 +4,10 @@ mod forecast;
 mod history;
 mod retention;
 mod stats;
-mod tally;
 mod wording;
 
 pub use forecast::{FORECAST_DAYS, forecast};
 pub use history::{Answer, Kind, Standing, answers};
 pub use retention::Retention;
 pub use stats::{DeckStats, Period, Sources, Span, Stats, stats};
-pub use tally::Tally;
 pub use wording::{asked_otherwise, wordings};

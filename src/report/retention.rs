@@ -1,6 +1,6 @@
 //! Recall achieved: how often a card that came back on a later day was still known.
 
-use crate::review::Rating;
+use crate::scheduler::Done;
 
 /// Cards that came back on a later day, and how many of them were recalled at the first try of that day.
 ///
@@ -22,10 +22,14 @@ impl Retention {
     pub fn share(self) -> Option<f64> {
         (self.asked > 0).then(|| self.recalled as f64 / self.asked as f64)
     }
+}
 
-    /// Counts a card that came back on a later day.
-    pub(super) fn add(&mut self, rating: Rating) {
-        self.asked += 1;
-        self.recalled += usize::from(rating.is_pass());
+impl From<Done> for Retention {
+    fn from(done: Done) -> Self {
+        let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        Self {
+            recalled: count(done.recalled),
+            asked: count(done.asked),
+        }
     }
 }

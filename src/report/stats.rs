@@ -7,11 +7,10 @@ use crate::day::{Day, Days};
 use crate::deck::Volume;
 use crate::memory::{CardState, DesiredRetention};
 use crate::review::Settings;
-use crate::scheduler::{DueCounts, Record, Records, standing};
+use crate::scheduler::{Diary, Done, DueCounts, Record, Records, standing};
 
 use super::forecast::forecast;
 use super::retention::Retention;
-use super::tally::{Count, Tally};
 
 /// A learner's figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +34,7 @@ pub struct Period {
     pub span: Span,
     /// Rated responses.
     pub reviews: usize,
-    /// Cards met for the first time.
+    /// Cards met for the first time, or anew since they were reset.
     pub introduced: usize,
     /// Recall achieved.
     pub retention: Retention,
@@ -104,8 +103,8 @@ pub struct DeckStats {
 /// What the figures are counted from.
 #[derive(Clone, Copy, Debug)]
 pub struct Sources<'a> {
-    /// The answers of the log.
-    pub answers: &'a Tally,
+    /// What was done each day.
+    pub diary: &'a Diary,
     /// The record of every card met.
     pub records: &'a Records,
     /// The decks there are.
@@ -126,18 +125,12 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
         today,
         ..
     } = *sources;
-    let counts = sources
-        .answers
-        .count(Span::ALL.map(|span| span.first(today)));
+    let counts = Counts::of(sources.diary, today);
     let standing = standing(decks.iter().map(Volume::listing), records);
     let upcoming = forecast(standing.iter().map(|standing| &**standing), today);
     let later = |ahead: usize| today.plus(Days(u32::try_from(ahead).unwrap_or(u32::MAX)));
     Stats {
-        periods: Span::ALL
-            .into_iter()
-            .zip(counts.spans)
-            .map(|(span, count)| period(span, count))
-            .collect(),
+        periods: counts.periods(),
         desired: sources.settings.retention,
         streak: streak(&counts.days, today),
         forecast: upcoming
@@ -153,12 +146,41 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
     }
 }
 
-fn period(span: Span, count: Count) -> Period {
-    Period {
-        span,
-        reviews: count.reviews,
-        introduced: count.introduced,
-        retention: count.retention,
+/// What the diary sums up to.
+#[derive(Debug, Default)]
+struct Counts<'a> {
+    spans: [Done; Span::ALL.len()],
+    /// Days with an answer.
+    days: BTreeSet<Day>,
+    /// All that was ever done, by deck.
+    decks: HashMap<&'a str, Done>,
+}
+
+impl<'a> Counts<'a> {
+    fn of(diary: &'a Diary, today: Day) -> Self {
+        let since = Span::ALL.map(|span| span.first(today));
+        let mut counts = Self::default();
+        for (deck, day, done) in diary.iter() {
+            for (sum, since) in counts.spans.iter_mut().zip(since) {
+                if day >= since {
+                    sum.add(done);
+                }
+            }
+            counts.days.insert(day);
+            counts.decks.entry(deck).or_default().add(done);
+        }
+        counts
+    }
+
+    fn periods(&self) -> Vec<Period> {
+        let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        let period = |(span, done): (Span, Done)| Period {
+            span,
+            reviews: count(done.reviews),
+            introduced: count(done.introduced),
+            retention: done.into(),
+        };
+        Span::ALL.into_iter().zip(self.spans).map(period).collect()
     }
 }
 
@@ -179,7 +201,7 @@ fn streak(days: &BTreeSet<Day>, today: Day) -> u32 {
 
 fn by_deck<'a>(
     sources: &Sources<'_>,
-    retention: &HashMap<&str, Retention>,
+    done: &HashMap<&str, Done>,
     mut standing: impl Iterator<Item = &'a Record>,
 ) -> Vec<DeckStats> {
     let deck_stats = |(number, volume): (usize, &Volume)| {
@@ -193,7 +215,11 @@ fn by_deck<'a>(
             review: 0,
             mature: 0,
             due: sources.due.get(&number).copied().unwrap_or_default().due,
-            retention: retention.get(deck.id.as_ref()).copied().unwrap_or_default(),
+            retention: done
+                .get(deck.id.as_ref())
+                .copied()
+                .unwrap_or_default()
+                .into(),
         };
         for record in standing.by_ref().take(deck.len()) {
             match record.state {
@@ -213,6 +239,41 @@ fn by_deck<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn done(answers: i64, introduced: i64, recalled: i64) -> Done {
+        Done {
+            answers,
+            reviews: answers,
+            introduced,
+            asked: recalled + 1,
+            recalled,
+        }
+    }
+
+    #[test]
+    fn spans_end_today_and_decks_are_told_apart() {
+        let mut diary = Diary::default();
+        let today = Day::from_number(100);
+        for (deck, day, answers) in [("d", 100, 2), ("e", 94, 3), ("d", 93, 5), ("d", 70, 7)] {
+            diary.enter(deck, Day::from_number(day), done(answers, 1, 1));
+        }
+        let counts = Counts::of(&diary, today);
+        let reviews = counts.periods().into_iter().map(|period| period.reviews);
+        assert_eq!(reviews.collect::<Vec<_>>(), [2, 5, 10, 17]);
+        let introduced = counts.periods().into_iter().map(|period| period.introduced);
+        assert_eq!(introduced.collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(
+            counts.periods()[1].retention,
+            Retention {
+                recalled: 2,
+                asked: 4
+            }
+        );
+        assert_eq!(counts.decks["d"].recalled, 3);
+        let days: Vec<i32> = counts.days.iter().map(|day| day.number()).collect();
+        assert_eq!(days, [70, 93, 94, 100]);
+    }
+
     #[test]
     fn a_streak_holds_until_the_day_after_is_over() {
         let day = Day::from_number;

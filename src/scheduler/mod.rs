@@ -4,6 +4,7 @@
 //! Pure: the day, the events and the seed come in as arguments. It knows nothing of stores, faces and clocks.
 
 mod by_rating;
+mod diary;
 #[cfg(test)]
 mod fixture;
 mod fsrs;
@@ -11,21 +12,22 @@ mod future;
 mod fuzz;
 mod interval;
 mod leech;
+mod past;
 mod queue;
 mod record;
 mod records;
-mod replay;
 
 pub use by_rating::ByRating;
+pub use diary::{Acquaintance, Diary, Done, Meeting, Outcome};
 pub use fsrs::retrievability;
 pub use future::Futures;
 pub use leech::{LEECH_LAPSES, is_leech, warns_of_leech};
+pub use past::{Past, fold};
 pub use queue::{
     Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Standing, Waiting, asked_from,
     due_by, due_counts, next_due, queue_cards, standing,
 };
 pub use records::Records;
-pub use replay::fold;
 
 use serde::{Deserialize, Serialize};
 

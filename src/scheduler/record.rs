@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Record;
+use super::diary::{Acquaintance, Meeting, Outcome};
 use super::future;
 use crate::card::FactId;
 use crate::day::{Day, Rollover, Timestamp};
@@ -25,11 +26,11 @@ impl Record {
         confusions: Vec::new(),
     };
 
-    /// Takes in the next event of the card, in log order.
+    /// Takes in the next event of the card, in log order; returns the meeting with the card, if it is one.
     ///
     /// Voids and overrides speak of events long taken in: they change nothing here, see [`Record::needs_refold`].
-    pub fn apply(&mut self, logged: &Logged) {
-        self.apply_rated(logged, None);
+    pub fn apply(&mut self, logged: &Logged) -> Option<Meeting> {
+        self.apply_rated(logged, None)
     }
 
     /// Tells whether the event changes what was taken in before, so that the record has to be folded anew.
@@ -61,13 +62,20 @@ impl Record {
     }
 
     /// Takes in the next event; a review counts as `overridden` when there is a newer rating.
-    pub(super) fn apply_rated(&mut self, logged: &Logged, overridden: Option<Rating>) {
+    pub(super) fn apply_rated(
+        &mut self,
+        logged: &Logged,
+        overridden: Option<Rating>,
+    ) -> Option<Meeting> {
         match &logged.event {
             Event::Review(review) => {
                 let rating = overridden.unwrap_or(review.rating);
-                self.review(review, rating, study_day(review.day, logged.at));
+                let day = study_day(review.day, logged.at);
+                return Some(self.review(review, rating, day));
             }
-            Event::Intro(intro) => self.introduce(intro, study_day(intro.day, logged.at)),
+            Event::Intro(intro) => {
+                return Some(self.introduce(intro, study_day(intro.day, logged.at)));
+            }
             Event::Mark { mark, .. } => self.mark(*mark),
             Event::Flag { .. } => self.flagged = true,
             Event::Void { .. }
@@ -76,10 +84,20 @@ impl Record {
             | Event::Set(_)
             | Event::Rename(_) => {}
         }
+        None
     }
 
-    fn review(&mut self, review: &Review, rating: Rating, day: Day) {
-        self.meet(review.revision, day);
+    fn review(&mut self, review: &Review, rating: Rating, day: Day) -> Meeting {
+        let acquaintance = self.meet(review.revision, day);
+        let comes_back = self
+            .state
+            .reviewed()
+            .is_some_and(|before| before.last < day);
+        let outcome = match (comes_back, rating.is_pass()) {
+            (true, true) => Outcome::Recalled,
+            (true, false) => Outcome::Forgotten,
+            (false, _) => Outcome::Rated,
+        };
         if matches!(self.state, CardState::Review(_)) && !rating.is_pass() {
             self.lapses = self.lapses.saturating_add(1);
         }
@@ -91,25 +109,41 @@ impl Record {
         }
         self.reviews = self.reviews.saturating_add(1);
         self.state = future::rated(&self.state, rating, day, review.retention, review.fuzz_seed);
+        Meeting {
+            day,
+            acquaintance,
+            outcome,
+        }
     }
 
-    fn introduce(&mut self, intro: &Intro, day: Day) {
-        self.meet(intro.revision, day);
+    fn introduce(&mut self, intro: &Intro, day: Day) -> Meeting {
+        let acquaintance = self.meet(intro.revision, day);
         // Two devices can introduce one card; the second introduction takes nothing back.
         if self.state == CardState::New {
             self.state = CardState::Learning(Learning::Introduced { on: day });
         }
+        Meeting {
+            day,
+            acquaintance,
+            outcome: Outcome::Shown,
+        }
     }
 
-    fn meet(&mut self, revision: u32, day: Day) {
+    fn meet(&mut self, revision: u32, day: Day) -> Acquaintance {
         if self.is_outdated(revision) {
             *self = Self {
                 revision,
                 ..self.afresh()
             };
         }
-        self.introduced_on.get_or_insert(day);
         self.last_seen = Some(day);
+        match self.introduced_on {
+            Some(_) => Acquaintance::Known,
+            None => {
+                self.introduced_on = Some(day);
+                Acquaintance::New
+            }
+        }
     }
 
     /// Forgets what was learned; what the learner decided about the card stays.

@@ -15,7 +15,7 @@ use crate::day::{Clock, Day, Timestamp};
 use crate::deck::{Cache, Listed, Listing, Lost, Volume};
 use crate::identity::{self, Decks};
 use crate::progress::{AccessMode, Kept, Progress, ProgressError, Select, SqliteProgress};
-use crate::report::{self, Answer, Stats, Tally};
+use crate::report::{self, Answer, Stats};
 use crate::review::{Event, Logged, Settings};
 use crate::scheduler::{
     DueCounts, Mode, Queue, QueueInput, Record, Records, Role, Standing, Waiting, due_counts,
@@ -261,11 +261,8 @@ impl Study {
     ///
     /// The log cannot be read.
     pub fn stats(&self) -> Result<Stats, ProgressError> {
-        let mut answers = Tally::default();
-        self.progress
-            .each_shape(&mut |logged| answers.add(&logged))?;
         Ok(report::stats(&report::Sources {
-            answers: &answers,
+            diary: &self.progress.diary()?,
             records: &self.records,
             decks: &self.volumes,
             due: &self.due(),

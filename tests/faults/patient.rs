@@ -11,7 +11,7 @@ use jmrel_quiz::progress::{
     AccessMode, Folder, Notice, Progress, ProgressError, Select, SqliteProgress,
 };
 use jmrel_quiz::review::{Event, Logged, Mark, Setting, Settings};
-use jmrel_quiz::scheduler::Records;
+use jmrel_quiz::scheduler::{Diary, Records};
 use tempfile::TempDir;
 
 use crate::log;
@@ -23,6 +23,7 @@ use crate::place::Place;
 pub(crate) struct Content {
     pub(crate) events: Vec<Logged>,
     records: Records,
+    diary: Diary,
     settings: Settings,
 }
 
@@ -31,6 +32,7 @@ impl Content {
         Ok(Self {
             events: log.events(&Select::default())?,
             records: log.records()?,
+            diary: log.diary()?,
             settings: log.settings()?,
         })
     }
@@ -129,9 +131,12 @@ impl Patient {
             }
             Err(error) => return Err(format!("nothing was brought back: {error}")),
             Ok(kept) => {
-                let is_as_written = kept.settings == whole.content.settings
-                    && kept.records == whole.content.records;
                 let mut log = kept.progress;
+                // A diary that cannot be read says so when it is asked for.
+                let diary = log.diary();
+                let is_as_written = kept.settings == whole.content.settings
+                    && kept.records == whole.content.records
+                    && diary.is_ok_and(|diary| diary == whole.content.diary);
                 if was_told {
                     log.verify()
                         .map_err(|error| format!("mended, and {error}"))?;

@@ -1,6 +1,6 @@
-//! The table `records`: what the log makes of each card, kept so that a start need not replay it.
+//! What the log makes of the cards and days, kept so that a start need not replay it: the tables `records` and `diary`.
 //!
-//! The cache is never believed against the log: pages that are damaged, or of another version of the program, are folded anew.
+//! The cache is never believed against the log: parts that are damaged, or of another version of the program, are made anew.
 
 use std::collections::BTreeSet;
 use std::sync::mpsc;
@@ -9,20 +9,20 @@ use std::thread;
 use rusqlite::Connection;
 
 use crate::card::CardId;
+use crate::progress::Damage;
 use crate::progress::entry::Entry;
 use crate::progress::names::Names;
-use crate::progress::{Damage, replay};
+use crate::progress::replay::{self, Replayed};
 use crate::review::Logged;
-use crate::scheduler::{self, Record, Records};
+use crate::scheduler::{Diary, Past, Record, Records};
 
 use super::growing::{Before, Growing};
-use super::log;
-use super::meta;
-use super::pages::{self, Page};
+use super::pages::{self, Page, Stored};
 use super::trouble::Trouble;
+use super::{diary, log, meta};
 
-/// Raised whenever a record has another shape or the same events make another record.
-const VERSION: &str = "2";
+/// Raised whenever a record or the diary has another shape or the same events make another one.
+const VERSION: &str = "3";
 
 /// Cards whose events wait to be folded.
 const CARDS_AHEAD: usize = 64;
@@ -35,17 +35,38 @@ pub(super) enum Placement {
 }
 
 /// Reads all records, from the cache where it can be trusted, else from the log.
-pub(super) fn all(connection: &Connection) -> Result<Records, Trouble> {
+pub(super) fn records(connection: &Connection) -> Result<Records, Trouble> {
     if is_current(connection)?
         && let Some(records) = pages::all(connection)?
     {
         return Ok(records);
     }
-    replayed(connection)
+    Ok(replayed(connection)?.records)
 }
 
-/// Folds all records anew and returns them, without a look at the cache.
-pub(super) fn replayed(connection: &Connection) -> Result<Records, Trouble> {
+/// Reads the diary, likewise.
+pub(super) fn diary(connection: &Connection) -> Result<Diary, Trouble> {
+    if is_current(connection)?
+        && let Some(diary) = diary::all(connection)?
+    {
+        return Ok(diary);
+    }
+    Ok(replayed(connection)?.diary)
+}
+
+/// Tells whether the cache, where it is not damaged, says what the log says.
+pub(super) fn agrees(connection: &Connection, replayed: &Replayed) -> Result<bool, Trouble> {
+    if !is_current(connection)? {
+        return Ok(true);
+    }
+    let records = pages::all(connection)?;
+    let diary = diary::all(connection)?;
+    Ok(records.is_none_or(|records| records == replayed.records)
+        && diary.is_none_or(|diary| diary == replayed.diary))
+}
+
+/// Replays the whole log, without a look at the cache.
+fn replayed(connection: &Connection) -> Result<Replayed, Trouble> {
     let names = log::names(connection)?;
     let mut growing = Growing::under(names.clone());
     let mut count = 0;
@@ -62,21 +83,22 @@ pub(super) fn replayed(connection: &Connection) -> Result<Records, Trouble> {
     completed(connection, &names, growing)
 }
 
-/// The records that have grown, and those of the cards that have to be folded anew.
+/// What has grown, and what becomes of the cards that have to be folded anew.
 pub(super) fn completed(
     connection: &Connection,
     names: &Names,
     growing: Growing,
-) -> Result<Records, Trouble> {
+) -> Result<Replayed, Trouble> {
     let (grown, broken) = growing.finish();
-    let mut records = Records::default();
-    records.extend(grown.into_iter().map(|(card, record)| (card, *record)));
+    let mut replayed = Replayed::default();
+    for (card, past) in grown {
+        replayed.add(&card, *past);
+    }
     for card in BTreeSet::from_iter(broken) {
         let entries = log::of_card(connection, &names.all_of(&card))?;
-        let record = scheduler::fold(&replay::shapes(&entries, names));
-        records.insert(&card, record);
+        replayed.add(&card, Past::of(&replay::shapes(&entries, names)));
     }
-    Ok(records)
+    Ok(replayed)
 }
 
 /// Tells whether the cache is one of this version of the program.
@@ -87,67 +109,94 @@ pub(super) fn is_current(connection: &Connection) -> Result<bool, Trouble> {
 
 /// Fills the cache anew from the log.
 pub(super) fn rebuild(connection: &Connection) -> Result<Records, Trouble> {
-    let records = replayed(connection)?;
+    let Replayed { records, diary } = replayed(connection)?;
     pages::clear(connection)?;
+    diary::clear(connection)?;
     // What is damaged was just thrown away.
     let _ = pages::store(connection, records.iter())?;
+    let _ = diary::add(connection, &diary)?;
     meta::set(connection, meta::CACHE, VERSION)?;
     Ok(records)
 }
 
-/// Brings the record of one card up to date with `events`, which were just written to the log.
+/// Fills it anew and returns the records of these cards.
+pub(super) fn rebuild_for(
+    connection: &Connection,
+    cards: Vec<CardId>,
+) -> Result<Vec<(CardId, Record)>, Trouble> {
+    let all = rebuild(connection)?;
+    let record = |card: CardId| Some((card.clone(), all.get(&card)?.clone()));
+    Ok(cards.into_iter().filter_map(record).collect())
+}
+
+/// Brings the cache up to date with `events`, which were just written to the log; returns the records of the cards they touch.
 pub(super) fn update(
     connection: &Connection,
     names: &Names,
-    card: &CardId,
+    touched: Vec<CardId>,
     events: &[Logged],
     placement: Placement,
-) -> Result<Record, Trouble> {
-    let Some(mut page) = Page::load(connection, card)? else {
-        // Other cards lose theirs with the page.
-        let records = rebuild(connection)?;
-        return Ok(records.get(card).cloned().unwrap_or_default());
-    };
-    let needs_refold =
-        placement == Placement::Between || events.iter().any(|e| Record::needs_refold(&e.event));
-    let known = if needs_refold { None } else { page.take(card) };
-    let record = if let Some(mut record) = known {
-        for logged in events {
-            record.apply(logged);
-        }
-        record
-    } else {
-        let entries = log::of_card(connection, &names.all_of(card))?;
-        scheduler::fold(&replay::shapes(&entries, names))
-    };
-    page.put(card, record.clone());
-    page.save(connection)?;
-    Ok(record)
-}
-
-/// Takes in records that were folded elsewhere.
-pub(super) fn store<'r>(
-    connection: &Connection,
-    records: impl Iterator<Item = (&'r str, &'r Record)>,
-) -> Result<(), Trouble> {
-    match pages::store(connection, records)? {
-        pages::Stored::All => Ok(()),
-        pages::Stored::Damaged => rebuild(connection).map(drop),
+) -> Result<Vec<(CardId, Record)>, Trouble> {
+    let mut change = Diary::default();
+    let mut records = Vec::with_capacity(touched.len());
+    for card in &touched {
+        let is_of_card = |logged: &&Logged| replay::recorded_card(&logged.event) == Some(card);
+        let news: Vec<&Logged> = events.iter().filter(is_of_card).collect();
+        let Some(mut page) = Page::load(connection, card)? else {
+            return rebuild_for(connection, touched);
+        };
+        let is_at_end = placement == Placement::End
+            && !news.iter().any(|news| Record::needs_refold(&news.event));
+        let record = match page.take(card) {
+            Some(record) if is_at_end => grown(record, card, &news, &mut change),
+            Some(_) | None => refolded(connection, names, card, &news, &mut change)?,
+        };
+        page.put(card, record.clone());
+        page.save(connection)?;
+        records.push((card.clone(), record));
+    }
+    match diary::add(connection, &change)? {
+        Stored::All => Ok(records),
+        Stored::Damaged => rebuild_for(connection, touched),
     }
 }
 
-/// Folds the records of these cards anew. One thread reads, another folds.
-pub(super) fn refold(
+fn grown(mut record: Record, card: &CardId, news: &[&Logged], change: &mut Diary) -> Record {
+    for news in news {
+        let meeting = record.apply(news);
+        change.add(card, meeting.as_slice());
+    }
+    record
+}
+
+fn refolded(
+    connection: &Connection,
+    names: &Names,
+    card: &CardId,
+    news: &[&Logged],
+    change: &mut Diary,
+) -> Result<Record, Trouble> {
+    let entries = log::of_card(connection, &names.all_of(card))?;
+    let mut events = replay::shapes(&entries, names);
+    let past = Past::of(&events);
+    change.add(card, &past.meetings);
+    events.retain(|logged| news.iter().all(|news| news.id != logged.id));
+    change.remove(card, &Past::of(&events).meetings);
+    Ok(past.record)
+}
+
+/// Folds these cards anew. One thread reads, another folds.
+pub(super) fn pasts(
     connection: &Connection,
     names: &Names,
     cards: &BTreeSet<CardId>,
-) -> Result<(), Trouble> {
-    let records = thread::scope(|scope| {
+) -> Result<Vec<(CardId, Box<Past>)>, Trouble> {
+    thread::scope(|scope| {
         let (to_fold, entries) = mpsc::sync_channel::<(&CardId, Vec<Entry>)>(CARDS_AHEAD);
-        let folding = scope.spawn(move || -> Vec<(&CardId, Record)> {
-            let fold = |(card, entries): (_, Vec<Entry>)| {
-                let record = scheduler::fold(&replay::shapes(&entries, names));
-                (card, record)
+        let folding = scope.spawn(move || -> Vec<(CardId, Box<Past>)> {
+            let fold = |(card, entries): (&CardId, Vec<Entry>)| {
+                let past = Past::of(&replay::shapes(&entries, names));
+                (card.clone(), Box::new(past))
             };
             entries.into_iter().map(fold).collect()
         });
@@ -159,10 +208,27 @@ pub(super) fn refold(
         }
         drop(to_fold);
         let folded = folding.join();
-        Ok::<_, Trouble>(folded.unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
-    })?;
-    store(
-        connection,
-        records.iter().map(|(card, record)| (card.as_ref(), record)),
-    )
+        Ok(folded.unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+    })
+}
+
+/// Takes in what became of these cards elsewhere; `taken_off` is what the diary said of them before.
+pub(super) fn store(
+    connection: &Connection,
+    pasts: &[(CardId, Box<Past>)],
+    taken_off: Diary,
+) -> Result<(), Trouble> {
+    let mut change = taken_off;
+    for (card, past) in pasts {
+        change.add(card, &past.meetings);
+    }
+    let records = pasts
+        .iter()
+        .map(|(card, past)| (card.as_ref(), &past.record));
+    let is_damaged = pages::store(connection, records)? == Stored::Damaged
+        || diary::add(connection, &change)? == Stored::Damaged;
+    if is_damaged {
+        rebuild(connection)?;
+    }
+    Ok(())
 }

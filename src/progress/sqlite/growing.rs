@@ -1,6 +1,6 @@
-//! Records that grow while events come in.
+//! Pasts of cards that grow while events come in.
 //!
-//! Most files are in log order, and most cards of a big merge are new here: then a record is made of the events as they pass, and
+//! Most files are in log order, and most cards of a big merge are new here: then a past is made of the events as they pass, and
 //! none has to be read back. A card for which this does not hold is broken off and folded anew from the log.
 
 use std::collections::HashMap;
@@ -9,9 +9,9 @@ use crate::card::CardId;
 use crate::progress::entry::{Entry, Place};
 use crate::progress::names::Names;
 use crate::progress::replay;
-use crate::scheduler::Record;
+use crate::scheduler::{Past, Record};
 
-/// The records of the cards that events came in for.
+/// The pasts of the cards that events came in for.
 #[derive(Debug, Default)]
 pub(super) struct Growing {
     names: Names,
@@ -21,7 +21,7 @@ pub(super) struct Growing {
 #[derive(Debug)]
 enum Growth {
     /// All events of the card, up to this place.
-    Grown { last: Place, record: Box<Record> },
+    Grown { last: Place, past: Box<Past> },
     /// There is more than what passed here.
     Broken,
 }
@@ -59,34 +59,31 @@ impl Growing {
         let place = entry.place();
         match self.cards.get_mut(card) {
             Some(Growth::Broken) => {}
-            Some(Growth::Grown { last, record }) if *last < place => {
-                record.apply(&logged);
+            Some(Growth::Grown { last, past }) if *last < place => {
+                past.apply(&logged);
                 *last = place;
             }
             Some(growth @ Growth::Grown { .. }) => *growth = Growth::Broken,
             None => {
-                let mut record = Box::<Record>::default();
-                record.apply(&logged);
-                let grown = Growth::Grown {
-                    last: place,
-                    record,
-                };
+                let mut past = Box::<Past>::default();
+                past.apply(&logged);
+                let grown = Growth::Grown { last: place, past };
                 self.cards.insert(card.clone(), grown);
             }
         }
     }
 
-    /// All cards whose records have changed.
+    /// All cards whose pasts have changed.
     pub(super) fn cards(&self) -> impl Iterator<Item = &CardId> {
         self.cards.keys()
     }
 
-    /// Returns the records that are complete, and the cards that have to be folded anew.
-    pub(super) fn finish(self) -> (Vec<(CardId, Box<Record>)>, Vec<CardId>) {
+    /// Returns the pasts that are complete, and the cards that have to be folded anew.
+    pub(super) fn finish(self) -> (Vec<(CardId, Box<Past>)>, Vec<CardId>) {
         let (mut grown, mut broken) = (Vec::new(), Vec::new());
         for (card, growth) in self.cards {
             match growth {
-                Growth::Grown { record, .. } => grown.push((card, record)),
+                Growth::Grown { past, .. } => grown.push((card, past)),
                 Growth::Broken => broken.push(card),
             }
         }

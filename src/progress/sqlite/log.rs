@@ -214,15 +214,6 @@ pub(super) fn has_twin(connection: &Connection, entry: &Entry) -> Result<bool, T
     Ok(count > 1)
 }
 
-/// Tells whether there is an event of a card.
-pub(super) fn has_card(connection: &Connection, card: &str) -> Result<bool, Trouble> {
-    let found = connection
-        .prepare_cached("SELECT 1 FROM event WHERE card = ? LIMIT 1")?
-        .query_row([card], |_| Ok(()))
-        .optional()?;
-    Ok(found.is_some())
-}
-
 /// Returns the last number of a device; 0 when it has none.
 pub(super) fn last_seq(connection: &Connection, device: Device) -> Result<i64, Trouble> {
     let last: Option<i64> = connection

@@ -1,4 +1,4 @@
-//! Events of other files join the log: a union by name, and the records it changes.
+//! Events of other files join the log: a union by name, and what it changes of records and diary.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::mpsc::{self, SyncSender};
@@ -12,9 +12,9 @@ use crate::progress::body::kind;
 use crate::progress::entry::{Device, Entry};
 use crate::progress::exchange::{Flaw, Merged};
 use crate::progress::hlc::Hlc;
-use crate::progress::names::Names;
 use crate::review::EventId;
 
+use super::earlier::{Change, Earlier};
 use super::growing::{Before, Growing};
 use super::incoming::{self, Incoming};
 use super::log::NewEntries;
@@ -136,8 +136,7 @@ struct Union<'a> {
     horizon: Hlc,
     /// but stand here.
     heard: Hlc,
-    /// Cards that events came for, and what they were before.
-    cards: HashMap<String, Before>,
+    earlier: Earlier,
     last_seqs: HashMap<Device, i64>,
     has_renames: bool,
     was_copied: bool,
@@ -171,7 +170,7 @@ impl<'a> Union<'a> {
             own,
             horizon: Hlc::horizon(now),
             heard: Hlc::at_ms(now.at_ms()),
-            cards: HashMap::new(),
+            earlier: Earlier::begin(log)?,
             last_seqs: HashMap::new(),
             has_renames: false,
             was_copied: false,
@@ -183,8 +182,8 @@ impl<'a> Union<'a> {
         if is_ahead {
             entry.rank = self.heard;
         }
-        let before = self.before(&entry)?;
         if self.new.add(&entry)? {
+            let before = self.before(&entry, Change::Made)?;
             let is_own = entry.device == self.own;
             self.was_copied |= is_own;
             let is_copy = self.has_twin(&entry)? || is_own;
@@ -206,28 +205,17 @@ impl<'a> Union<'a> {
         if entry.rank >= known.rank {
             return Ok(Taken::Known);
         }
+        self.before(&entry, Change::ToCome)?;
         log::set_rank(self.log, &entry)?;
         self.has_renames |= entry.kind == kind::RENAME;
         Ok(Taken::Moved(entry))
     }
 
-    fn before(&mut self, entry: &Entry) -> Result<Before, Trouble> {
-        let Some(card) = &entry.card else {
-            return Ok(Before::Nothing);
-        };
+    fn before(&mut self, entry: &Entry, change: Change) -> Result<Before, Trouble> {
         if self.was_empty {
             return Ok(Before::Nothing);
         }
-        if let Some(before) = self.cards.get(card) {
-            return Ok(*before);
-        }
-        let before = if log::has_card(self.log, card)? {
-            Before::Something
-        } else {
-            Before::Nothing
-        };
-        self.cards.insert(card.clone(), before);
-        Ok(before)
+        self.earlier.of(entry, change, self.log)
     }
 
     /// Numbers mostly come in their order: then none can have been given before.
@@ -255,21 +243,18 @@ impl<'a> Union<'a> {
         if self.has_renames || !cache::is_current(self.log)? {
             return cache::rebuild(self.log).map(drop);
         }
-        let names = log::names(self.log)?;
+        let names = self.earlier.names();
         if !names.is_empty() {
             let current = |card| names.current(card).clone();
-            let cards = growing.cards().map(current).collect();
-            return cache::refold(self.log, &names, &cards);
+            let cards: BTreeSet<_> = growing.cards().map(current).collect();
+            let pasts = cache::pasts(self.log, names, &cards)?;
+            return cache::store(self.log, &pasts, self.earlier.taken_off(cards.iter()));
         }
-        let (grown, broken) = growing.finish();
-        cache::store(
-            self.log,
-            grown
-                .iter()
-                .map(|(card, record)| (card.as_ref(), record.as_ref())),
-        )?;
+        let taken_off = self.earlier.taken_off(growing.cards());
+        let (mut pasts, broken) = growing.finish();
         // In the order of the index that finds their events.
         let broken: BTreeSet<_> = broken.into_iter().collect();
-        cache::refold(self.log, &Names::default(), &broken)
+        pasts.extend(cache::pasts(self.log, names, &broken)?);
+        cache::store(self.log, &pasts, taken_off)
     }
 }

@@ -4,7 +4,9 @@
 
 mod append;
 mod cache;
+mod diary;
 mod draft;
+mod earlier;
 mod export;
 mod fingerprint;
 mod growing;
@@ -36,7 +38,7 @@ use crate::card::CardId;
 use crate::day::Timestamp;
 use crate::files::{self, Published, Staged};
 use crate::review::{Event, Logged, Settings, Snapshot};
-use crate::scheduler::Records;
+use crate::scheduler::{Diary, Records};
 use crate::system;
 
 use self::incoming::Incoming;
@@ -336,7 +338,11 @@ impl Progress for SqliteProgress {
     }
 
     fn records(&self) -> Result<Records, ProgressError> {
-        self.read(cache::all).map(Option::unwrap_or_default)
+        self.read(cache::records).map(Option::unwrap_or_default)
+    }
+
+    fn diary(&self) -> Result<Diary, ProgressError> {
+        self.read(cache::diary).map(Option::unwrap_or_default)
     }
 
     fn settings(&self) -> Result<Settings, ProgressError> {
@@ -347,10 +353,6 @@ impl Progress for SqliteProgress {
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError> {
         let events = self.read(|file| query::events(file, select))?;
         Ok(events.unwrap_or_default())
-    }
-
-    fn each_shape(&self, take: &mut dyn FnMut(Logged)) -> Result<(), ProgressError> {
-        self.read(|file| query::each_shape(file, take)).map(drop)
     }
 
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError> {

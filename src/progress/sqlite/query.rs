@@ -1,13 +1,9 @@
 //! What is asked of the log.
 
-use std::sync::mpsc;
-use std::thread;
-
 use rusqlite::Connection;
 
 use crate::card::CardId;
 use crate::progress::body::kind;
-use crate::progress::entry::Entry;
 use crate::progress::names::Names;
 use crate::progress::{Select, replay};
 use crate::review::{Logged, Settings, Snapshot};
@@ -46,42 +42,6 @@ pub(super) fn events(file: &Connection, select: &Select) -> Result<Vec<Logged>, 
         } => replay::events(&log::all(file, *since_ms)?, &names),
     };
     Ok(replay::select(events, select, &names))
-}
-
-/// Entries read at once, and how many such batches wait.
-const BATCH: usize = 512;
-const BATCHES_AHEAD: usize = 4;
-
-/// Hands on every event, of answers without their texts. One thread reads rows, another makes events of them.
-pub(super) fn each_shape(file: &Connection, take: &mut dyn FnMut(Logged)) -> Result<(), Trouble> {
-    let names = &log::names(file)?;
-    thread::scope(|scope| {
-        let (to_shape, entries) = mpsc::sync_channel::<Vec<Entry>>(BATCHES_AHEAD);
-        let (to_here, shapes) = mpsc::channel();
-        scope.spawn(move || {
-            for entries in entries {
-                // A receiver that is gone has failed itself, and says so.
-                if to_here.send(replay::shapes(&entries, names)).is_err() {
-                    return;
-                }
-            }
-        });
-        let goes_on = "the other thread goes on until this end is dropped";
-        let mut batch = Vec::with_capacity(BATCH);
-        log::forwards(file, |entry| {
-            batch.push(entry);
-            if batch.len() == BATCH {
-                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                to_shape.send(full).expect(goes_on);
-                shapes.try_iter().flatten().for_each(&mut *take);
-            }
-            Ok(true)
-        })?;
-        to_shape.send(batch).expect(goes_on);
-        drop(to_shape);
-        shapes.into_iter().flatten().for_each(take);
-        Ok(())
-    })
 }
 
 fn newest(file: &Connection, count: usize, names: &Names) -> Result<Vec<Logged>, Trouble> {

@@ -8,13 +8,14 @@ use super::trouble::Trouble;
 pub(super) const APPLICATION_ID: u32 = 0x4a4d_5251;
 
 /// The format written by this program.
-pub(super) const NEWEST: u32 = 3;
+pub(super) const NEWEST: u32 = 4;
 
 /// Every format with the step that leads to it. Append only: files of any age are brought up step by step.
-pub(super) const STEPS: [(u32, &str); 3] = [
+pub(super) const STEPS: [(u32, &str); 4] = [
     (1, include_str!("schema/1.sql")),
     (2, include_str!("schema/2.sql")),
     (3, include_str!("schema/3.sql")),
+    (4, include_str!("schema/4.sql")),
 ];
 
 /// What makes a file of format 1 look like one of the newest to a connection that must not change it.

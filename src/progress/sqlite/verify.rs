@@ -1,4 +1,4 @@
-//! A progress file checked against itself: structure, checksums, numbers without gaps, records against the log.
+//! A progress file checked against itself: structure, checksums, numbers without gaps, records and diary against the log.
 
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
@@ -113,8 +113,8 @@ fn check_events(file: &Connection, tell: &mut dyn FnMut(Progressed)) -> Result<C
             .expect("folding a record is a matter of numbers alone");
         Ok::<_, Trouble>((events.finish()?, growing))
     })?;
-    let records = cache::completed(file, names, growing)?;
-    if records != cache::all(file)? {
+    let replayed = cache::completed(file, names, growing)?;
+    if !cache::agrees(file, &replayed)? {
         return Err(Trouble::Damage(Damage::Records));
     }
     Ok(checked)

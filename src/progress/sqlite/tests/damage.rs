@@ -1,7 +1,7 @@
 //! Files that are not as they were written.
 
 use super::{Sandbox, answer};
-use crate::progress::sqlite::AccessMode;
+use crate::progress::sqlite::{AccessMode, SqliteProgress};
 use crate::progress::{Damage, Progress, ProgressError, Select};
 
 #[test]
@@ -53,13 +53,22 @@ fn a_damaged_or_outdated_cache_is_folded_anew() {
         "UPDATE records SET checksum = 0",
         "UPDATE records SET page = page + 1 WHERE page = (SELECT max(page) FROM records)",
         "DELETE FROM records; UPDATE meta SET value = '0' WHERE key = 'cache'",
+        "UPDATE diary SET body = zeroblob(length(body))",
+        "UPDATE diary SET checksum = 0",
+        "UPDATE diary SET day = day - 1 WHERE day = (SELECT min(day) FROM diary)",
+        "DELETE FROM diary WHERE day = (SELECT min(day) FROM diary)",
+        "DELETE FROM diary WHERE day = (SELECT max(day) FROM diary)",
     ] {
         let sandbox = Sandbox::filled();
-        let before = sandbox.open().records().expect("records");
+        let made = |store: &SqliteProgress| {
+            let records = store.records().expect("records");
+            (records, store.diary().expect("a diary"))
+        };
+        let before = made(&sandbox.open());
         sandbox.sql(change);
         for mode in [AccessMode::Read, AccessMode::Write] {
             let store = sandbox.try_open(mode).expect("a store");
-            assert_eq!(store.records().expect("records"), before, "{change}");
+            assert_eq!(made(&store), before, "{change}");
         }
         let mut store = sandbox.open();
         answer(&mut store, "d:b", 900_000);

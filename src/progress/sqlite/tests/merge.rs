@@ -11,7 +11,7 @@ use crate::progress::fixture::{all, at, card, intro, review, sample_events, void
 use crate::progress::sqlite::{AccessMode, SqliteProgress};
 use crate::progress::{Flaw, Merged, Progress, ProgressError};
 use crate::review::{Event, Logged, Rating, Setting, Settings};
-use crate::scheduler::Records;
+use crate::scheduler::{Diary, Records};
 
 /// How a log travels.
 #[derive(Clone, Copy, Debug)]
@@ -49,13 +49,15 @@ fn take(to: &Sandbox, file: PathBuf, now: Timestamp) -> Merged {
     merged.remove(0)
 }
 
-type State = (Vec<Logged>, Records, Settings);
+type State = (Vec<Logged>, Records, Diary, Settings);
 
 fn state(sandbox: &Sandbox) -> State {
     let store = sandbox.open();
     store.verify().expect("sound");
     let records = store.records().expect("records");
-    (all(&store), records, store.settings().expect("settings"))
+    let diary = store.diary().expect("a diary");
+    let settings = store.settings().expect("settings");
+    (all(&store), records, diary, settings)
 }
 
 #[test]

@@ -42,14 +42,14 @@ fn a_file_of_anything_else_is_refused_untouched() {
 #[test]
 fn a_newer_file_is_refused_untouched() {
     let sandbox = Sandbox::filled();
-    sandbox.sql("PRAGMA user_version = 4");
+    sandbox.sql("PRAGMA user_version = 5");
     let bytes = fs::read(sandbox.file()).expect("a file");
     sandbox.refuses(&bytes, |error| {
         matches!(
             error,
             ProgressError::Newer {
-                found: 4,
-                known: 3,
+                found: 5,
+                known: 4,
                 ..
             }
         )

@@ -1,21 +1,45 @@
-//! A card's whole history becomes its record.
+//! A card's whole history becomes its record, and the list of the meetings with it.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Record;
+use super::diary::Meeting;
 use crate::review::{Event, EventId, Logged, Rating};
 
-/// Folds the events of one card, in log order, into its record. Voids, overrides and resets among them are obeyed.
-///
-/// A void wins over everything it names, wherever it stands; of several overrides of a review the last one holds.
-pub fn fold(events: &[Logged]) -> Record {
-    let voided = voided(events);
-    let overrides = overrides(events, &voided);
-    let mut record = Record::default();
-    for logged in events.iter().filter(|logged| !voided.contains(&logged.id)) {
-        record.apply_rated(logged, overrides.get(&logged.id).copied());
+/// A card's history up to some event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Past {
+    /// Where the card stands.
+    pub record: Record,
+    /// Its answers, in log order.
+    pub meetings: Vec<Meeting>,
+}
+
+impl Past {
+    /// Folds the events of one card, in log order. Voids, overrides and resets among them are obeyed.
+    ///
+    /// A void wins over everything it names, wherever it stands; of several overrides of a review the last one holds.
+    pub fn of(events: &[Logged]) -> Self {
+        let voided = voided(events);
+        let overrides = overrides(events, &voided);
+        let mut past = Self::default();
+        for logged in events.iter().filter(|logged| !voided.contains(&logged.id)) {
+            let overridden = overrides.get(&logged.id).copied();
+            let meeting = past.record.apply_rated(logged, overridden);
+            past.meetings.extend(meeting);
+        }
+        past
     }
-    record
+
+    /// Takes in the next event of the card, as [`Record::apply`] does.
+    pub fn apply(&mut self, logged: &Logged) {
+        self.meetings.extend(self.record.apply(logged));
+    }
+}
+
+/// Folds the events of one card, in log order, into its record: [`Past::of`] without the meetings.
+pub fn fold(events: &[Logged]) -> Record {
+    Past::of(events).record
 }
 
 fn voided(events: &[Logged]) -> HashSet<EventId> {
@@ -44,29 +68,30 @@ mod tests {
 
     use super::*;
     use crate::review::Mark;
+    use crate::scheduler::diary::Acquaintance;
     use crate::scheduler::fixture::{
-        any_rating, log, logged, mark, plain_log, rated, rerate, void,
+        any_rating, intro, log, logged, mark, plain_log, rated, rerate, void,
     };
 
     proptest! {
         #[test]
-        fn one_event_at_a_time_gives_the_same_record(events in plain_log()) {
-            let mut record = Record::default();
+        fn one_event_at_a_time_gives_the_same_past(events in plain_log()) {
+            let mut past = Past::default();
             for logged in &events {
                 prop_assert!(!Record::needs_refold(&logged.event));
-                record.apply(logged);
+                past.apply(logged);
             }
-            prop_assert_eq!(record, fold(&events));
+            prop_assert_eq!(past, Past::of(&events));
         }
 
         #[test]
-        fn undoing_the_last_event_restores_the_record(events in plain_log()) {
+        fn undoing_the_last_event_restores_the_past(events in plain_log()) {
             let (last, before) = events.split_last().expect("at least one event");
             let mut undone = events.clone();
             let number = u128::try_from(events.len()).expect("few") - 1;
             prop_assert_eq!(last.id, logged(number, void(0)).id);
             undone.push(logged(1000, void(number)));
-            prop_assert_eq!(fold(&undone), fold(before));
+            prop_assert_eq!(Past::of(&undone), Past::of(before));
         }
 
         #[test]
@@ -77,7 +102,7 @@ mod tests {
             undone.push(logged(1001, void(u128::try_from(which).expect("few"))));
             let mut without = events;
             without.remove(which);
-            prop_assert_eq!(fold(&undone), fold(&without));
+            prop_assert_eq!(Past::of(&undone), Past::of(&without));
         }
 
         #[test]
@@ -93,7 +118,7 @@ mod tests {
             if let Event::Review(review) = &mut so[which].event {
                 review.rating = rating;
             }
-            prop_assert_eq!(fold(&overridden), fold(&so));
+            prop_assert_eq!(Past::of(&overridden), Past::of(&so));
         }
     }
 
@@ -120,6 +145,70 @@ mod tests {
     fn a_void_of_a_void_takes_nothing_back() {
         let events = log([mark(Mark::Suspended), void(0), void(1)]);
         assert_eq!(fold(&events), Record::default());
+    }
+
+    /// The outcomes of a card's answers, `new` before those at which it was new.
+    #[track_caller]
+    fn meetings(events: Vec<Event>, expected: &[&str]) {
+        let word = |meeting: &Meeting| {
+            let outcome = format!("{:?}", meeting.outcome);
+            match meeting.acquaintance {
+                Acquaintance::New => format!("new {outcome}"),
+                Acquaintance::Known => outcome,
+            }
+        };
+        let found: Vec<String> = Past::of(&log(events)).meetings.iter().map(word).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn recall_is_what_the_first_try_of_a_later_day_shows() {
+        let events = vec![
+            rated(Rating::Good, 1),
+            rated(Rating::Good, 1),
+            rated(Rating::Again, 3),
+            rated(Rating::Good, 3),
+            rated(Rating::Hard, 9),
+            rated(Rating::Good, 8),
+        ];
+        let expected = [
+            "new Rated",
+            "Rated",
+            "Forgotten",
+            "Rated",
+            "Recalled",
+            "Rated",
+        ];
+        meetings(events, &expected);
+    }
+
+    #[test]
+    fn an_introduction_is_a_meeting_and_the_review_after_it_no_recall() {
+        let events = vec![intro(1), rated(Rating::Good, 2), rated(Rating::Good, 5)];
+        meetings(events, &["new Shown", "Rated", "Recalled"]);
+    }
+
+    #[test]
+    fn a_card_that_was_reset_is_met_anew() {
+        let events = vec![
+            rated(Rating::Good, 1),
+            mark(Mark::Reset),
+            rated(Rating::Good, 5),
+        ];
+        meetings(events, &["new Rated", "new Rated"]);
+    }
+
+    #[test]
+    fn what_was_undone_is_no_meeting_and_a_new_rating_counts() {
+        let mut events = vec![
+            rated(Rating::Good, 1),
+            rated(Rating::Again, 3),
+            rated(Rating::Good, 5),
+        ];
+        events.push(rerate(1, Rating::Hard));
+        meetings(events.clone(), &["new Rated", "Recalled", "Recalled"]);
+        events.push(void(0));
+        meetings(events, &["new Rated", "Recalled"]);
     }
 
     /// Histories worked out without this program and without the `fsrs` crate: a Python script of forty lines, written from the
