@@ -27,7 +27,7 @@ pub(crate) fn to_format_1(file: &Path) {
          kind TEXT NOT NULL, card TEXT, at_ms INTEGER NOT NULL, offset_min INTEGER NOT NULL, body TEXT NOT NULL, \
          checksum INTEGER NOT NULL) STRICT; \
          INSERT INTO e SELECT {columns} FROM event; DROP TABLE event; ALTER TABLE e RENAME TO event; \
-         DROP TABLE records; DELETE FROM meta WHERE key = 'cache'; \
+         DROP TABLE records; DROP TABLE diary; DELETE FROM meta WHERE key = 'cache'; \
          CREATE TABLE record (card TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL, checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID; \
          PRAGMA user_version = 1;"
     );

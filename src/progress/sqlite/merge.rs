@@ -20,7 +20,7 @@ use super::incoming::{self, Incoming};
 use super::log::NewEntries;
 use super::together::{Arrived, Together};
 use super::trouble::Trouble;
-use super::{cache, log, meta};
+use super::{cache, log, meta, schema};
 
 /// Memory for the many places a big merge writes to, in KiB.
 const CACHE_KIB: i32 = 96 * 1024;
@@ -163,10 +163,14 @@ impl<'a> Union<'a> {
         // A clock that was set back since the last answer is no measure; where this log already is, is one.
         let reached = head.clock.map_or(now.at_ms(), Hlc::ms);
         let now = Timestamp::new(now.at_ms().max(reached), now.offset_min());
+        let was_empty = log::is_empty(log)?;
+        if was_empty {
+            schema::unindex_cards(log)?;
+        }
         Ok(Self {
             log,
             new: NewEntries::of(log)?,
-            was_empty: log::is_empty(log)?,
+            was_empty,
             own,
             horizon: Hlc::horizon(now),
             heard: Hlc::at_ms(now.at_ms()),
@@ -236,6 +240,9 @@ impl<'a> Union<'a> {
 
     /// Brings the records up to date with what came in.
     fn finish(self, growing: Growing) -> Result<(), Trouble> {
+        if self.was_empty {
+            schema::index_cards(self.log)?;
+        }
         if self.was_copied {
             // Another copy goes on under our name; what is written here from now on gets a name of its own.
             meta::set_device(self.log, Device::random())?;
