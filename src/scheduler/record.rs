@@ -137,13 +137,11 @@ impl Record {
             };
         }
         self.last_seen = Some(day);
-        match self.introduced_on {
-            Some(_) => Acquaintance::Known,
-            None => {
-                self.introduced_on = Some(day);
-                Acquaintance::New
-            }
+        if self.introduced_on.is_some() {
+            return Acquaintance::Known;
         }
+        self.introduced_on = Some(day);
+        Acquaintance::New
     }
 
     /// Forgets what was learned; what the learner decided about the card stays.
