@@ -126,7 +126,10 @@ fn check(
                 damage: Damage::Records,
                 ..
             }) => progress.rebuild()?,
-            verified => drop(verified?),
+            verified => {
+                verified?;
+                progress.mend()?;
+            }
         }
         progress.note_check(now)
     } else if progress.is_check_noted()? {

@@ -54,6 +54,19 @@ pub(super) fn diary(connection: &Connection) -> Result<Diary, Trouble> {
     Ok(replayed(connection)?.diary)
 }
 
+/// Makes the cache anew if a part of it is damaged.
+pub(super) fn mend(connection: &Connection) -> Result<(), Trouble> {
+    if !is_sound(connection)? {
+        rebuild(connection)?;
+    }
+    Ok(())
+}
+
+/// Tells whether all of the cache can be read.
+pub(super) fn is_sound(connection: &Connection) -> Result<bool, Trouble> {
+    Ok(pages::all(connection)?.is_some() && diary::all(connection)?.is_some())
+}
+
 /// Tells whether the cache, where it is not damaged, says what the log says.
 pub(super) fn agrees(connection: &Connection, replayed: &Replayed) -> Result<bool, Trouble> {
     if !is_current(connection)? {

@@ -152,6 +152,15 @@ impl SqliteProgress {
         Ok(format.is_some_and(|format| format < schema::NEWEST))
     }
 
+    /// Makes the records and the diary anew if a part of them is damaged; until then every reader replays the log.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read or written.
+    pub(super) fn mend(&mut self) -> Result<(), ProgressError> {
+        self.write(|transaction| cache::mend(transaction))
+    }
+
     /// Notes when everything was checked; a file that never was counts from now on.
     ///
     /// # Errors

@@ -1,8 +1,11 @@
 //! Files that are not as they were written.
 
+use rusqlite::Connection;
+
 use super::{Sandbox, answer};
-use crate::progress::sqlite::{AccessMode, SqliteProgress};
-use crate::progress::{Damage, Progress, ProgressError, Select};
+use crate::progress::fixture::at;
+use crate::progress::sqlite::{AccessMode, SqliteProgress, cache};
+use crate::progress::{Damage, Folder, Progress, ProgressError, Select};
 
 #[test]
 fn a_change_of_any_column_is_reported_with_the_event() {
@@ -74,5 +77,23 @@ fn a_damaged_or_outdated_cache_is_folded_anew() {
         answer(&mut store, "d:b", 900_000);
         store.rebuild().expect("rebuilt");
         assert_eq!(store.verify().expect("sound"), 22);
+    }
+}
+
+#[test]
+fn a_full_check_mends_what_is_damaged_of_the_cache() {
+    let learner = "anna".parse().expect("a name");
+    for change in [
+        "UPDATE records SET checksum = 0",
+        "UPDATE diary SET checksum = 0",
+    ] {
+        let sandbox = Sandbox::filled();
+        sandbox.sql(change);
+        sandbox.sql("INSERT OR REPLACE INTO meta VALUES ('checked', '0')");
+        let folder = Folder::new(sandbox.folder.path());
+        let kept = folder.open_kept(&learner, AccessMode::Write, at(900_000), &mut |_| ());
+        drop(kept.expect("a log"));
+        let connection = Connection::open(sandbox.file()).expect("a database");
+        assert!(cache::is_sound(&connection).expect("read"), "{change}");
     }
 }
