@@ -19,6 +19,11 @@ pub enum Notice {
         /// The file.
         path: PathBuf,
     },
+    /// The file is backed up and brought to the newest format, which takes a moment.
+    Upgrading {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file was damaged. It was set aside, and all there was is in a new one.
     Mended {
         /// The file.
@@ -85,7 +90,7 @@ fn open(
     tell: &mut dyn FnMut(&Notice),
 ) -> Result<Kept, ProgressError> {
     if mode == AccessMode::Write {
-        back_up_outdated(path, now)?;
+        back_up_outdated(path, now, tell)?;
     }
     let mut progress = SqliteProgress::open(path, mode)?;
     if mode == AccessMode::Write {
@@ -99,12 +104,19 @@ fn open(
 }
 
 /// Opened to write, a file of an older format becomes one of the newest. What it was is kept.
-fn back_up_outdated(path: &Path, now: Timestamp) -> Result<(), ProgressError> {
+fn back_up_outdated(
+    path: &Path,
+    now: Timestamp,
+    tell: &mut dyn FnMut(&Notice),
+) -> Result<(), ProgressError> {
     if !seems_outdated(path) {
         return Ok(());
     }
     let old = SqliteProgress::open(path, AccessMode::Read)?;
     if old.is_outdated()? {
+        tell(&Notice::Upgrading {
+            path: path.to_owned(),
+        });
         Backups::of(path).make(&old, now)?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::progress::backup::Restored;
 use crate::study::Sitting;
 use crate::text::SafeText;
 
-/// Bytes of a file whose check takes long enough to be spoken of.
+/// Bytes of a file of which a check or a change of format takes long enough to be spoken of.
 const BIG: u64 = 4 << 20;
 
 /// Tells a notice. There is nowhere left to tell that standard error is closed.
@@ -25,12 +25,18 @@ pub(super) fn tell(notice: &Notice) {
 
 fn write<W: Write>(notice: &Notice, screen: &mut Screen<W>) -> Result<(), OutputError> {
     match notice {
-        Notice::Checking { path } => {
-            if fs::metadata(path).is_ok_and(|file| file.len() >= BIG) {
-                let words = format!("Checking all that is kept in {} …", path.display());
-                screen.line_of(&SafeText::line(&words))?;
-            }
+        Notice::Checking { path } if is_big(path) => {
+            let words = format!("Checking all that is kept in {} …", path.display());
+            screen.line_of(&SafeText::line(&words))?;
         }
+        Notice::Upgrading { path } if is_big(path) => {
+            let words = format!(
+                "Backing up {} and bringing it to the format of this version …",
+                path.display()
+            );
+            screen.line_of(&SafeText::line(&words))?;
+        }
+        Notice::Checking { .. } | Notice::Upgrading { .. } => {}
         Notice::Mended {
             path,
             damage,
@@ -44,6 +50,10 @@ fn write<W: Write>(notice: &Notice, screen: &mut Screen<W>) -> Result<(), Output
         }
     }
     screen.flush()
+}
+
+fn is_big(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.len() >= BIG)
 }
 
 /// What was put back, a sentence each.
@@ -99,6 +109,37 @@ mod tests {
     use super::*;
     use crate::progress::Damage;
 
+    fn told(notice: &Notice) -> String {
+        let mut screen = Screen::plain(Vec::new());
+        write(notice, &mut screen).expect("memory");
+        String::from_utf8(screen.into_inner()).expect("text")
+    }
+
+    #[test]
+    fn what_takes_long_is_told_and_what_does_not_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("anna.sqlite3");
+        let size = |bytes| {
+            let file = fs::File::create(&path).expect("a file");
+            file.set_len(bytes).expect("a size");
+        };
+        let upgrading = Notice::Upgrading { path: path.clone() };
+        let checking = Notice::Checking { path: path.clone() };
+        size(BIG - 1);
+        assert_eq!(told(&upgrading) + &told(&checking), "");
+        size(BIG);
+        assert!(
+            told(&upgrading).starts_with("Backing up "),
+            "{}",
+            told(&upgrading)
+        );
+        assert!(
+            told(&checking).starts_with("Checking "),
+            "{}",
+            told(&checking)
+        );
+    }
+
     #[test]
     fn damage_that_was_mended_is_told_with_counts_and_places() {
         let notice = Notice::Mended {
@@ -112,11 +153,8 @@ mod tests {
                 unreadable: 1,
             },
         };
-        let mut screen = Screen::plain(Vec::new());
-        write(&notice, &mut screen).expect("memory");
-        let text = String::from_utf8(screen.into_inner()).expect("text");
         assert_eq!(
-            text,
+            told(&notice),
             "p/anna.sqlite3 was damaged: event number 7 is missing.\n\
              The old file was set aside as p/anna.sqlite3.aside-1; nothing was deleted.\n\
              Restored: 120 events, 20 of them from the old file itself, the others from p/backups/anna/1.sqlite3.\n\
