@@ -1,6 +1,8 @@
 //! A deck as a start needs it: of each card its names and what decides when it is asked, packed so that a hundred thousand fit
 //! into little memory. The cards themselves stay where they are until they are asked.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Deck;
@@ -20,14 +22,15 @@ pub struct Listing {
     pub retention: Option<DesiredRetention>,
     /// New cards a day its author asks for, at most.
     pub new_per_day: Option<u32>,
-    /// All names of cards and facts, one after the other.
+    /// All names of cards, facts and tags, one after the other.
     names: String,
     entries: Vec<Entry>,
     /// Where in `names` the facts of the cards are.
     facts: Vec<Span>,
     /// Where in `names` the forerunners of cards are, with the places of the cards that wait for them, in rising order.
     after: Vec<(u32, Span)>,
-    tags: Vec<String>,
+    /// Where in `names` the different tags are.
+    tags: Vec<Span>,
     /// The tags of the cards, as places in `tags`.
     tagged: Vec<u32>,
     /// Figures, each with the place of its unit in `units`.
@@ -65,7 +68,6 @@ enum Value {
 #[derive(Clone, Copy, Debug)]
 pub struct Listed<'a> {
     listing: &'a Listing,
-    entry: &'a Entry,
     place: u32,
 }
 
@@ -115,21 +117,18 @@ impl Listing {
     }
 
     /// The cards in the order written.
-    pub fn cards(&self) -> impl ExactSizeIterator<Item = Listed<'_>> {
-        let listed = |(place, entry)| Listed {
+    pub fn cards(&self) -> impl Iterator<Item = Listed<'_>> + Clone {
+        let listed = |place| Listed {
             listing: self,
-            entry,
-            place: count(place),
+            place,
         };
-        self.entries.iter().enumerate().map(listed)
+        (0..count(self.entries.len())).map(listed)
     }
 
     /// The card at this place, counted from 0.
     pub fn card(&self, place: usize) -> Option<Listed<'_>> {
-        let entry = self.entries.get(place)?;
-        Some(Listed {
+        (place < self.entries.len()).then(|| Listed {
             listing: self,
-            entry,
             place: count(place),
         })
     }
@@ -146,7 +145,7 @@ impl Listing {
             self.facts.push(fact);
         }
         for tag in &card.tags {
-            let tag = known_tags.place(tag, &mut self.tags);
+            let tag = self.tag(tag, known_tags);
             self.tagged.push(tag);
         }
         if let Some(after) = &card.after {
@@ -175,6 +174,17 @@ impl Listing {
         } else {
             self.note(fact)
         }
+    }
+
+    fn tag(&mut self, tag: &str, known_tags: &mut Known) -> u32 {
+        if let Some(place) = known_tags.get(tag) {
+            return *place;
+        }
+        let place = count(self.tags.len());
+        let span = self.note(tag);
+        self.tags.push(span);
+        known_tags.insert(tag.to_owned(), place);
+        place
     }
 
     fn note(&mut self, name: &str) -> Span {
@@ -247,7 +257,7 @@ impl<'a> Listed<'a> {
 
     /// The card's full name.
     pub fn id(self) -> &'a str {
-        self.text(self.entry.name)
+        self.text(self.entry().name)
     }
 
     /// The card's key inside its deck.
@@ -284,24 +294,24 @@ impl<'a> Listed<'a> {
             .listing
             .part(tagged, self.place, |entry| entry.tags_end);
         own.iter().any(|tag| {
-            let tag = at(&self.listing.tags, *tag);
-            tag.is_some_and(|tag| tags.contains(tag))
+            let tag = at(&self.listing.tags, *tag).map(|tag| self.text(*tag));
+            tag.is_some_and(|tag| tags.iter().any(|wanted| wanted == tag))
         })
     }
 
     /// When it may be introduced at all.
     pub fn admission(self) -> Admission {
-        self.entry.admission
+        self.entry().admission
     }
 
     /// The author's revision.
     pub fn revision(self) -> u32 {
-        self.entry.revision
+        self.entry().revision
     }
 
     /// What kind of thing is right.
     pub fn matter(self) -> Matter<'a> {
-        match self.entry.matter {
+        match self.entry().matter {
             Value::Date(year) => Matter::Date(year.map(i32::from)),
             Value::Figure(place) => match at(&self.listing.figures, place) {
                 Some((number, unit)) => {
@@ -312,6 +322,10 @@ impl<'a> Listed<'a> {
             },
             Value::Other => Matter::Other,
         }
+    }
+
+    fn entry(self) -> &'a Entry {
+        at(&self.listing.entries, self.place).expect("only cards of the listing are made from it")
     }
 
     fn fact_spans(self) -> &'a [Span] {
@@ -325,21 +339,8 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// Tags that were met, so that each is written once.
-#[derive(Debug, Default)]
-struct Known(std::collections::HashMap<String, u32>);
-
-impl Known {
-    fn place(&mut self, tag: &str, tags: &mut Vec<String>) -> u32 {
-        if let Some(place) = self.0.get(tag) {
-            return *place;
-        }
-        let place = count(tags.len());
-        tags.push(tag.to_owned());
-        self.0.insert(tag.to_owned(), place);
-        place
-    }
-}
+/// Tags that were met, with their places, so that each is written once.
+type Known = HashMap<String, u32>;
 
 impl Span {
     fn from(start: u32, end: u32) -> Self {
