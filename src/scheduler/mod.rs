@@ -14,18 +14,22 @@ mod leech;
 mod queue;
 mod record;
 mod records;
+mod register;
 mod replay;
+mod standing;
 
 pub use by_rating::ByRating;
 pub use fsrs::retrievability;
 pub use future::Futures;
 pub use leech::{LEECH_LAPSES, is_leech, warns_of_leech};
 pub use queue::{
-    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Standing, Waiting, asked_from,
-    due_by, due_counts, next_due, queue_cards, standing,
+    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Waiting, asked_from, due_by,
+    due_counts, next_due, queue_cards,
 };
 pub use records::Records;
+pub use register::Register;
 pub use replay::fold;
+pub use standing::{Standing, standing};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::QueueCard;
-use crate::day::Day;
 
 /// Whether siblings wait for one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +21,10 @@ pub(super) struct Siblings<'a> {
 
 impl<'a> Siblings<'a> {
     /// Starts with the facts met today in earlier sessions.
-    pub(super) fn met_today(cards: &[QueueCard<'a>], today: Day, burying: Burying) -> Self {
+    pub(super) fn met_today(cards: &[QueueCard<'a>], met: &[usize], burying: Burying) -> Self {
         let mut claims = HashMap::new();
-        for (index, card) in cards.iter().enumerate() {
-            if let Some(fact) = card.only_fact()
-                && card.record.last_seen == Some(today)
-            {
+        for &index in met {
+            if let Some(fact) = cards[index].only_fact() {
                 claims.entry(fact).or_insert(index);
             }
         }

@@ -1,0 +1,63 @@
+//! What a record says of a card, in the revision its author gives it now.
+
+use std::ops::Deref;
+
+use super::{Record, Records};
+use crate::deck::{Listed, Listing};
+
+/// What the log says of a card, in the revision its author gives it now.
+#[derive(Clone, Debug)]
+pub enum Standing<'a> {
+    /// Nothing: it is new.
+    New,
+    /// This.
+    Met(&'a Record),
+    /// It was met in an earlier revision, and starts afresh.
+    Afresh(Box<Record>),
+}
+
+impl<'a> Standing<'a> {
+    /// Looks up what the log says of a card.
+    pub fn of(card: Listed<'_>, records: &'a Records) -> Self {
+        Self::in_revision(records.get(card.id()), card.revision())
+    }
+
+    /// Sees a record in the revision of its card.
+    pub fn in_revision(record: Option<&'a Record>, revision: u32) -> Self {
+        match record {
+            None => Self::New,
+            Some(record) if record.is_outdated(revision) => Self::Afresh(Box::new(record.afresh())),
+            Some(record) => Self::Met(record),
+        }
+    }
+}
+
+static NEW: Record = Record::NEW;
+
+impl Deref for Standing<'_> {
+    type Target = Record;
+
+    fn deref(&self) -> &Record {
+        match self {
+            Self::New => &NEW,
+            Self::Met(record) => record,
+            Self::Afresh(record) => record,
+        }
+    }
+}
+
+/// Returns what the log says of each listed card, in their order.
+pub fn standing<'a, 'l>(
+    listings: impl Iterator<Item = &'l Listing>,
+    records: &'a Records,
+) -> Vec<Standing<'a>> {
+    let mut standing = Vec::new();
+    for listing in listings {
+        let places = records.places(listing.cards().map(Listed::id));
+        standing.extend(listing.cards().zip(places).map(|(card, place)| {
+            let record = place.and_then(|place| records.at(place));
+            Standing::in_revision(record, card.revision())
+        }));
+    }
+    standing
+}
