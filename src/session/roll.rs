@@ -22,6 +22,15 @@ pub(super) struct Roll {
     mates: Option<(usize, Vec<Card>)>,
 }
 
+/// A card that may be asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seat<'r> {
+    pub(super) index: usize,
+    /// The deck's place among the decks.
+    pub(super) deck: usize,
+    pub(super) card: Listed<'r>,
+}
+
 impl Roll {
     /// Numbers all cards.
     pub(super) fn new(volumes: Vec<Volume>, scope: &Scope) -> Self {
@@ -117,15 +126,21 @@ impl Roll {
     }
 
     /// The cards that may be asked.
-    pub(super) fn asked(&self) -> impl Iterator<Item = usize> {
-        let is_asked = |(index, role): (usize, &Role)| (*role == Role::Asked).then_some(index);
-        self.roles.iter().enumerate().filter_map(is_asked)
+    pub(super) fn asked(&self) -> impl Iterator<Item = Seat<'_>> {
+        let cards = self
+            .listings()
+            .enumerate()
+            .flat_map(|(deck, listing)| listing.cards().map(move |card| (deck, card)));
+        let seats = cards.enumerate().zip(&self.roles);
+        seats.filter_map(|((index, (deck, card)), role)| {
+            (*role == Role::Asked).then_some(Seat { index, deck, card })
+        })
     }
 
     /// The index of a card that may be asked.
     pub(super) fn find(&self, id: &CardId) -> Option<usize> {
-        self.asked()
-            .find(|&index| self.listed(index).id() == id.as_ref())
+        let found = self.asked().find(|seat| seat.card.id() == id.as_ref());
+        found.map(|seat| seat.index)
     }
 
     /// The listings of all decks, in the order of the roll.

@@ -40,7 +40,7 @@ struct Gate<'a> {
 }
 
 impl<'a> Gate<'a> {
-    fn of(cards: &'a [QueueCard<'a>], new: &[usize], confused: &[usize]) -> Self {
+    fn of(cards: &[QueueCard<'a>], new: &[usize], confused: &[usize]) -> Self {
         let card = |&index: &usize| &cards[index];
         let confusions = Confusions::of(confused.iter().map(card));
         let forerunners: HashSet<&str> = new
@@ -89,10 +89,17 @@ struct Confusions<'a> {
 }
 
 impl<'a> Confusions<'a> {
-    fn of(cards: impl Iterator<Item = &'a QueueCard<'a>>) -> Self {
+    fn of<'c>(cards: impl Iterator<Item = &'c QueueCard<'a>>) -> Self
+    where
+        'a: 'c,
+    {
         let mut confusions = Self::default();
         for card in cards {
-            for (with, count) in &card.record.confusions {
+            for (with, count) in card
+                .record
+                .map(|record| record.confusions.as_slice())
+                .unwrap_or_default()
+            {
                 let with = with.as_ref();
                 for fact in card.card.facts().filter(|fact| *fact != with) {
                     confusions.add(card.deck, fact, with, *count);

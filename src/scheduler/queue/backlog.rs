@@ -56,12 +56,10 @@ impl Load {
 
 /// Counts the days until what is due now and what falls due meanwhile is done at `share` a day.
 fn days_to_clear(input: &QueueInput<'_>, due: usize, share: usize) -> usize {
-    let is_open = |card: &&QueueCard<'_>| card.is_open(input.today);
     let mut coming: Vec<usize> = input
         .cards
         .iter()
-        .filter(is_open)
-        .filter_map(|card| in_review(card.state()))
+        .filter_map(|card| in_review(input, card))
         .map(|reviewed| reviewed.due.since(input.today))
         .filter(|wait| *wait > Days(0))
         .filter_map(|wait| usize::try_from(wait.0).ok())
@@ -79,10 +77,15 @@ fn days_to_clear(input: &QueueInput<'_>, due: usize, share: usize) -> usize {
     days
 }
 
-fn in_review(state: CardState) -> Option<Reviewed> {
-    match state {
-        CardState::Review(reviewed) => Some(reviewed),
-        CardState::New | CardState::Learning(_) | CardState::Relearning(_) => None,
+/// How an open card stands in review, if it does.
+fn in_review(input: &QueueInput<'_>, card: &QueueCard<'_>) -> Option<Reviewed> {
+    let record = card.standing();
+    match record.state {
+        CardState::Review(reviewed) if card.is_open(&record, input.today) => Some(reviewed),
+        CardState::Review(_)
+        | CardState::New
+        | CardState::Learning(_)
+        | CardState::Relearning(_) => None,
     }
 }
 

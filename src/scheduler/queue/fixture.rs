@@ -8,7 +8,7 @@ use crate::fold::Strictness;
 use crate::memory::{CardState, Learning, Memory, Reviewed};
 use crate::quantity::{Bound, Figure, Margin, Unit};
 use crate::review::Settings;
-use crate::scheduler::{Record, Standing};
+use crate::scheduler::Record;
 use crate::when::{HistoricDate, Precision};
 
 pub(super) const TODAY: i32 = 20_000;
@@ -162,7 +162,7 @@ impl World {
             .map(|(listed, (card, record))| QueueCard {
                 card: listed,
                 deck: 0,
-                record: Standing::in_revision(Some(record), card.revision),
+                record: Some(record),
                 role: (self.role)(card),
             })
             .collect();

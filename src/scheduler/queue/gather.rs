@@ -22,7 +22,7 @@ pub fn queue_cards<'a>(
             .map(|((number, (deck, card)), role)| QueueCard {
                 card,
                 deck,
-                record: register.standing(number, card),
+                record: register.record(number, card),
                 role,
             }),
     );

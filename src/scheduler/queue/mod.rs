@@ -27,7 +27,7 @@ pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
 pub use gather::queue_cards;
 pub use waiting::Waiting;
 
-use super::Standing;
+use super::{Record, Standing};
 use crate::day::Day;
 use crate::deck::{Listed, Tells};
 use crate::memory::CardState;
@@ -51,14 +51,14 @@ pub struct QueueInput<'a> {
 }
 
 /// A card, where it comes from and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct QueueCard<'a> {
     /// The card.
     pub card: Listed<'a>,
     /// Which deck it is from: any numbers, the same for cards of one deck.
     pub deck: usize,
-    /// What the log says of it; a card whose meaning its author changed is new again.
-    pub record: Standing<'a>,
+    /// What the log says of it, in whatever revision; nothing of one that was never met.
+    pub record: Option<&'a Record>,
     /// Whether it may be asked in this session.
     pub role: Role,
 }
@@ -148,16 +148,21 @@ fn decks<'c, 'a>(cards: &'c [QueueCard<'a>]) -> impl Iterator<Item = &'c [QueueC
 }
 
 impl<'a> QueueCard<'a> {
-    /// Where the card stands.
-    fn state(&self) -> CardState {
-        self.record.state
+    /// What the log says of the card; one whose meaning its author changed starts afresh.
+    fn standing(&self) -> Standing<'a> {
+        Standing::in_revision(self.record, self.card.revision())
     }
 
-    /// Tells whether the card can be asked on `today`.
-    fn is_open(&self, today: Day) -> bool {
+    /// Where the card stands.
+    fn state(&self) -> CardState {
+        self.standing().state
+    }
+
+    /// Tells whether the card, of which the log says this, can be asked on `today`.
+    fn is_open(&self, record: &Record, today: Day) -> bool {
         self.role == Role::Asked
-            && !self.record.suspended
-            && self.record.buried_until.is_none_or(|until| until <= today)
+            && !record.suspended
+            && record.buried_until.is_none_or(|until| until <= today)
     }
 
     /// The fact of a card that asks one only; cards of several neither bury nor are buried.

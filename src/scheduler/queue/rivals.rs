@@ -100,7 +100,8 @@ impl<'a> Holders<'a> {
 }
 
 fn is_settling(card: &QueueCard<'_>) -> bool {
-    card.state() != CardState::New && card.record.kept_on.is_none() && !card.record.suspended
+    let record = card.standing();
+    record.state != CardState::New && record.kept_on.is_none() && !record.suspended
 }
 
 /// Tells whether the figures differ by at most a quarter of the larger one.

@@ -38,7 +38,7 @@ impl Sifted {
     }
 
     fn add(&mut self, input: &QueueInput<'_>, index: usize, card: &QueueCard<'_>) {
-        let record = &*card.record;
+        let record = &*card.standing();
         if record.last_seen == Some(input.today) {
             self.met_today.push(index);
         }
@@ -48,7 +48,7 @@ impl Sifted {
         if !record.confusions.is_empty() {
             self.confused.push(index);
         }
-        if !card.is_open(input.today) {
+        if !card.is_open(record, input.today) {
             return;
         }
         match record.state {

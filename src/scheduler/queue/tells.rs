@@ -43,6 +43,7 @@ struct Answers<'a> {
     phrases: HashMap<&'a [Word], Vec<usize>>,
     /// How many words the longest phrase with this first word has.
     longest: HashMap<Word, usize>,
+    firsts: Sieve,
 }
 
 impl<'a> Answers<'a> {
@@ -55,6 +56,7 @@ impl<'a> Answers<'a> {
                 };
                 let longest = answers.longest.entry(*first).or_default();
                 *longest = words.len().max(*longest);
+                answers.firsts.add(*first);
                 answers.phrases.entry(words).or_default().push(place);
             }
         }
@@ -65,6 +67,7 @@ impl<'a> Answers<'a> {
     fn told_by<'b>(&'b self, card: &'b Tells) -> impl Iterator<Item = (&'a [Word], &'b [usize])> {
         card.texts.iter().flat_map(move |words| {
             let starts = words.iter().enumerate();
+            let starts = starts.filter(|(_, word)| self.firsts.may_hold(**word));
             starts.flat_map(move |(start, first)| {
                 let longest = self.longest.get(first).copied().unwrap_or(0);
                 let lengths = 1..=longest.min(words.len() - start);
@@ -75,6 +78,43 @@ impl<'a> Answers<'a> {
                 })
             })
         })
+    }
+}
+
+/// Which words are surely not among some: a bit for each, by the lower part of its number. Of the words of all texts few begin
+/// an answer, and a look at a bit is much cheaper than one into a map.
+#[derive(Debug)]
+struct Sieve(Vec<u64>);
+
+impl Sieve {
+    /// Bits, as many as keep most others out where ten thousand words are in.
+    const BITS: u32 = 1 << 18;
+
+    fn add(&mut self, word: Word) {
+        let (place, bit) = Self::bit(word);
+        self.0[place] |= bit;
+    }
+
+    fn may_hold(&self, word: Word) -> bool {
+        let (place, bit) = Self::bit(word);
+        self.0[place] & bit != 0
+    }
+
+    fn bit(word: Word) -> (usize, u64) {
+        let bit = word % Self::BITS;
+        (
+            usize::try_from(bit / 64).unwrap_or_default(),
+            1 << (bit % 64),
+        )
+    }
+}
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self(vec![
+            0;
+            usize::try_from(Self::BITS / 64).unwrap_or_default()
+        ])
     }
 }
 
