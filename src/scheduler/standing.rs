@@ -26,9 +26,15 @@ impl<'a> Standing<'a> {
     pub fn in_revision(record: Option<&'a Record>, revision: u32) -> Self {
         match record {
             None => Self::New,
-            Some(record) if record.is_outdated(revision) => Self::Afresh(Box::new(record.afresh())),
+            Some(record) if record.is_outdated(revision) => Self::afresh(record),
             Some(record) => Self::Met(record),
         }
+    }
+
+    /// Apart, so that the usual case is small enough to be part of the loops that ask for it.
+    #[cold]
+    fn afresh(record: &Record) -> Self {
+        Self::Afresh(Box::new(record.afresh()))
     }
 }
 

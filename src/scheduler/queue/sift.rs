@@ -3,8 +3,9 @@
 //! The records of many cards lie far apart in memory, and few of them matter. So each is looked at once, here.
 
 use super::backlog::Load;
-use super::{Mode, QueueCard, QueueInput};
+use super::{Mode, QueueCard, QueueInput, decks};
 use crate::memory::CardState;
+use crate::scheduler::{Record, Standing};
 
 /// Cards by what makes them matter, as indices in rising order.
 #[derive(Debug, Default)]
@@ -31,14 +32,18 @@ impl Sifted {
     /// Looks at each card.
     pub(super) fn of(input: &QueueInput<'_>) -> Self {
         let mut sifted = Self::default();
-        for (index, card) in input.cards.iter().enumerate() {
-            sifted.add(input, index, card);
+        let mut indices = 0..;
+        for deck in decks(input.cards) {
+            // All records are fetched before the first is weighed: the processor waits for many at a time then.
+            let standing: Vec<Standing<'_>> = deck.iter().map(QueueCard::standing).collect();
+            for ((card, record), index) in deck.iter().zip(&standing).zip(&mut indices) {
+                sifted.add(input, index, card, record);
+            }
         }
         sifted
     }
 
-    fn add(&mut self, input: &QueueInput<'_>, index: usize, card: &QueueCard<'_>) {
-        let record = &*card.standing();
+    fn add(&mut self, input: &QueueInput<'_>, index: usize, card: &QueueCard<'_>, record: &Record) {
         if record.last_seen == Some(input.today) {
             self.met_today.push(index);
         }

@@ -37,7 +37,7 @@ pub(super) fn told_first(
 }
 
 /// The answers that may be told, by their words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Answers<'a> {
     /// Each phrase with the places of the cards it answers.
     phrases: HashMap<&'a [Word], Vec<usize>>,
@@ -48,9 +48,13 @@ struct Answers<'a> {
 
 impl<'a> Answers<'a> {
     fn of(cards: &[&'a Tells]) -> Self {
-        let mut answers = Self::default();
+        let mut answers = Self {
+            phrases: HashMap::with_capacity(cards.len()),
+            longest: HashMap::with_capacity(cards.len()),
+            firsts: Sieve::default(),
+        };
         for (place, card) in cards.iter().enumerate() {
-            for words in &card.answers {
+            for words in card.answers() {
                 let Some(first) = words.first() else {
                     continue;
                 };
@@ -65,18 +69,23 @@ impl<'a> Answers<'a> {
 
     /// The phrases that stand in the card's texts, with the places of the cards they answer.
     fn told_by<'b>(&'b self, card: &'b Tells) -> impl Iterator<Item = (&'a [Word], &'b [usize])> {
-        card.texts.iter().flat_map(move |words| {
-            let starts = words.iter().enumerate();
-            let starts = starts.filter(|(_, word)| self.firsts.may_hold(**word));
-            starts.flat_map(move |(start, first)| {
-                let longest = self.longest.get(first).copied().unwrap_or(0);
-                let lengths = 1..=longest.min(words.len() - start);
-                lengths.filter_map(move |length| {
-                    let (phrase, places) =
-                        self.phrases.get_key_value(&words[start..start + length])?;
-                    Some((*phrase, places.as_slice()))
-                })
-            })
+        card.texts().flat_map(move |words| {
+            let first_words = words.iter().enumerate();
+            let first_words = first_words.filter(|(_, word)| self.firsts.may_hold(**word));
+            first_words.flat_map(move |(start, _)| self.phrases_at(&words[start..]))
+        })
+    }
+
+    /// The phrases that stand at the beginning of a text.
+    fn phrases_at<'b>(
+        &'b self,
+        words: &'b [Word],
+    ) -> impl Iterator<Item = (&'a [Word], &'b [usize])> {
+        let longest = words.first().and_then(|first| self.longest.get(first));
+        let lengths = 1..=longest.copied().unwrap_or(0).min(words.len());
+        lengths.filter_map(|length| {
+            let (phrase, places) = self.phrases.get_key_value(&words[..length])?;
+            Some((*phrase, places.as_slice()))
         })
     }
 }
