@@ -25,8 +25,10 @@ pub struct Listing {
     /// All names of cards, facts and tags, one after the other.
     names: String,
     entries: Vec<Entry>,
-    /// Where in `names` the facts of the cards are.
+    /// Where in `names` the different facts are.
     facts: Vec<Span>,
+    /// The facts of the cards, as places in `facts`.
+    asked: Vec<FactNumber>,
     /// Where in `names` the forerunners of cards are, with the places of the cards that wait for them, in rising order.
     after: Vec<(u32, Span)>,
     /// Where in `names` the different tags are.
@@ -37,6 +39,10 @@ pub struct Listing {
     figures: Vec<(Number, Option<u32>)>,
     units: Vec<Unit>,
 }
+
+/// The number of a fact among those of its deck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FactNumber(u32);
 
 /// A part of the names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,16 +98,17 @@ impl Listing {
             new_per_day: deck.new_per_day,
             names: String::new(),
             entries: Vec::with_capacity(deck.cards.len()),
-            facts: Vec::with_capacity(deck.cards.len()),
+            facts: Vec::new(),
+            asked: Vec::with_capacity(deck.cards.len()),
             after: Vec::new(),
             tags: Vec::new(),
             tagged: Vec::new(),
             figures: Vec::new(),
             units: Vec::new(),
         };
-        let mut known_tags = Known::default();
+        let mut known = Known::default();
         for card in &deck.cards {
-            listing.add(card, &mut known_tags);
+            listing.add(card, &mut known);
         }
         listing
     }
@@ -138,14 +145,22 @@ impl Listing {
         self.cards().position(|card| card.id() == name)
     }
 
-    fn add(&mut self, card: &Card, known_tags: &mut Known) {
+    fn add<'d>(&mut self, card: &'d Card, known: &mut Known<'d>) {
         let name = self.note(card.id.as_ref());
         for fact in &card.facts {
-            let fact = self.fact(name, card, fact.as_ref());
-            self.facts.push(fact);
+            let fact = *known.facts.entry(fact.as_ref()).or_insert_with(|| {
+                let span = self.fact(name, card, fact.as_ref());
+                self.facts.push(span);
+                FactNumber(count(self.facts.len() - 1))
+            });
+            self.asked.push(fact);
         }
         for tag in &card.tags {
-            let tag = self.tag(tag, known_tags);
+            let tag = *known.tags.entry(tag).or_insert_with(|| {
+                let span = self.note(tag);
+                self.tags.push(span);
+                count(self.tags.len() - 1)
+            });
             self.tagged.push(tag);
         }
         if let Some(after) = &card.after {
@@ -155,7 +170,7 @@ impl Listing {
         let matter = self.matter(&card.answer);
         self.entries.push(Entry {
             name,
-            facts_end: count(self.facts.len()),
+            facts_end: count(self.asked.len()),
             tags_end: count(self.tagged.len()),
             admission: card.admission,
             revision: card.revision,
@@ -174,17 +189,6 @@ impl Listing {
         } else {
             self.note(fact)
         }
-    }
-
-    fn tag(&mut self, tag: &str, known_tags: &mut Known) -> u32 {
-        if let Some(place) = known_tags.get(tag) {
-            return *place;
-        }
-        let place = count(self.tags.len());
-        let span = self.note(tag);
-        self.tags.push(span);
-        known_tags.insert(tag.to_owned(), place);
-        place
     }
 
     fn note(&mut self, name: &str) -> Span {
@@ -268,13 +272,18 @@ impl<'a> Listed<'a> {
 
     /// The facts it asks about.
     pub fn facts(self) -> impl ExactSizeIterator<Item = &'a str> + Clone {
-        self.fact_spans().iter().map(move |fact| self.text(*fact))
+        self.asked().iter().map(move |fact| self.fact(*fact))
     }
 
     /// The fact of a card that asks one only.
     pub fn only_fact(self) -> Option<&'a str> {
-        match self.fact_spans() {
-            [fact] => Some(self.text(*fact)),
+        self.only_fact_number().map(|fact| self.fact(fact))
+    }
+
+    /// The same, as a number that all cards of the deck have for it.
+    pub fn only_fact_number(self) -> Option<FactNumber> {
+        match self.asked() {
+            [fact] => Some(*fact),
             _ => None,
         }
     }
@@ -328,10 +337,15 @@ impl<'a> Listed<'a> {
         at(&self.listing.entries, self.place).expect("only cards of the listing are made from it")
     }
 
-    fn fact_spans(self) -> &'a [Span] {
-        let facts = &self.listing.facts;
+    fn asked(self) -> &'a [FactNumber] {
+        let asked = &self.listing.asked;
         self.listing
-            .part(facts, self.place, |entry| entry.facts_end)
+            .part(asked, self.place, |entry| entry.facts_end)
+    }
+
+    fn fact(self, fact: FactNumber) -> &'a str {
+        let span = at(&self.listing.facts, fact.0);
+        span.map(|span| self.text(*span)).unwrap_or_default()
     }
 
     fn text(self, span: Span) -> &'a str {
@@ -339,8 +353,12 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// Tags that were met, with their places, so that each is written once.
-type Known = HashMap<String, u32>;
+/// What was met, so that each is written once.
+#[derive(Debug, Default)]
+struct Known<'d> {
+    facts: HashMap<&'d str, FactNumber>,
+    tags: HashMap<&'d str, u32>,
+}
 
 impl Span {
     fn from(start: u32, end: u32) -> Self {

@@ -120,8 +120,8 @@ impl<'a> Confusions<'a> {
 
     /// Counts confusions of the card's facts with one another; of a card's only fact, with any other.
     fn among(&self, card: &QueueCard<'_>) -> u32 {
-        if let Some(key) = card.only_fact() {
-            return self.of_one.get(&key).copied().unwrap_or(0);
+        if let Some(fact) = card.card.only_fact() {
+            return self.of_one.get(&(card.deck, fact)).copied().unwrap_or(0);
         }
         let facts = card.card.facts();
         let others = facts.clone();

@@ -29,7 +29,7 @@ pub use waiting::Waiting;
 
 use super::{Record, Standing};
 use crate::day::Day;
-use crate::deck::{Listed, Tells};
+use crate::deck::{FactNumber, Listed, Tells};
 use crate::memory::CardState;
 use crate::review::Settings;
 
@@ -166,8 +166,8 @@ impl<'a> QueueCard<'a> {
     }
 
     /// The fact of a card that asks one only; cards of several neither bury nor are buried.
-    fn only_fact(&self) -> Option<(usize, &'a str)> {
-        let fact = self.card.only_fact()?;
+    fn only_fact(&self) -> Option<(usize, FactNumber)> {
+        let fact = self.card.only_fact_number()?;
         Some((self.deck, fact))
     }
 }

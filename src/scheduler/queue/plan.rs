@@ -141,10 +141,10 @@ pub(super) fn survey(input: &QueueInput<'_>, sifted: Sifted, quota: Quota) -> Su
 }
 
 /// Chooses the cards to introduce, in the order they are written, and counts the others by what they wait for.
-fn introduce<'a>(
-    input: &QueueInput<'a>,
+fn introduce(
+    input: &QueueInput<'_>,
     new: &[usize],
-    mut siblings: Siblings<'a>,
+    mut siblings: Siblings,
     mut quota: Quota,
 ) -> (Vec<usize>, Waiting) {
     let mut chosen = Vec::new();
