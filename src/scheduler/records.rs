@@ -75,7 +75,7 @@ impl Records {
     pub fn insert(&mut self, card: &(impl AsRef<str> + ?Sized), record: Record) {
         let name = card.as_ref();
         let next = Place::of(self.met.len());
-        let known = match self.places.entry(hash(name, self.seed)) {
+        let place = match self.places.entry(hash(name, self.seed)) {
             Entry::Vacant(free) => {
                 free.insert(next);
                 next
@@ -83,12 +83,11 @@ impl Records {
             Entry::Occupied(taken) if self.names.is(*taken.get(), name) => *taken.get(),
             Entry::Occupied(_) => *self.clashing.entry(name.to_owned()).or_insert(next),
         };
-        match self.met.get_mut(known.index()) {
-            Some(known) => *known = record,
-            None => {
-                self.names.push(name);
-                self.met.push(record);
-            }
+        if let Some(known) = self.met.get_mut(place.index()) {
+            *known = record;
+        } else {
+            self.names.push(name);
+            self.met.push(record);
         }
     }
 

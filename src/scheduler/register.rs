@@ -71,3 +71,52 @@ impl Extend<(CardId, Record)> for Register {
         self.records.extend(records);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{Place, Volume, parse};
+
+    fn met(reviews: u32) -> Record {
+        Record {
+            reviews,
+            ..Record::default()
+        }
+    }
+
+    /// A deck of two cards beside the records of these.
+    fn beside(records: &[(&str, u32)]) -> (Volume, Register) {
+        let text = "format: 1\ntitle: D\ncards:\n  - {id: a, prompt: A?, answer: x}\n  - {id: b, prompt: B?, answer: y}\n";
+        let deck = parse(&Place::Embedded("d.yaml"), "d", text.as_bytes()).deck;
+        let volume = Volume::from(deck.expect("a deck"));
+        let mut all = Records::default();
+        for (card, reviews) in records {
+            all.insert(*card, met(*reviews));
+        }
+        let register = Register::new(all, std::iter::once(volume.listing()));
+        (volume, register)
+    }
+
+    /// How often each listed card was reviewed.
+    fn reviews(volume: &Volume, register: &Register) -> Vec<Option<u32>> {
+        let cards = volume.listing().cards().enumerate();
+        let reviews = |(number, card)| Some(register.record(number, card)?.reviews);
+        cards.map(reviews).collect()
+    }
+
+    #[test]
+    fn each_listed_card_has_its_record() {
+        let (volume, register) = beside(&[("d:gone", 7), ("d:b", 8)]);
+        assert_eq!(reviews(&volume, &register), [None, Some(8)]);
+        assert_eq!(register.unlisted(volume.listing().cards()), ["d:gone"]);
+    }
+
+    #[test]
+    fn a_card_met_since_has_its_record_too() {
+        let (volume, mut register) = beside(&[("d:b", 8)]);
+        let id = |name: &str| name.parse::<CardId>().expect("a card");
+        register.extend([(id("d:a"), met(1)), (id("d:b"), met(9))]);
+        assert_eq!(reviews(&volume, &register), [Some(1), Some(9)]);
+        assert!(register.unlisted(volume.listing().cards()).is_empty());
+    }
+}
