@@ -1,6 +1,8 @@
 //! A deck as a start needs it: of each card its names and what decides when it is asked, packed so that a hundred thousand fit
 //! into little memory. The cards themselves stay where they are until they are asked.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Deck;
@@ -20,20 +22,27 @@ pub struct Listing {
     pub retention: Option<DesiredRetention>,
     /// New cards a day its author asks for, at most.
     pub new_per_day: Option<u32>,
-    /// All names of cards and facts, one after the other.
+    /// All names of cards, facts and tags, one after the other.
     names: String,
     entries: Vec<Entry>,
-    /// Where in `names` the facts of the cards are.
+    /// Where in `names` the different facts are.
     facts: Vec<Span>,
+    /// The facts of the cards, as places in `facts`.
+    asked: Vec<FactNumber>,
     /// Where in `names` the forerunners of cards are, with the places of the cards that wait for them, in rising order.
     after: Vec<(u32, Span)>,
-    tags: Vec<String>,
+    /// Where in `names` the different tags are.
+    tags: Vec<Span>,
     /// The tags of the cards, as places in `tags`.
     tagged: Vec<u32>,
     /// Figures, each with the place of its unit in `units`.
     figures: Vec<(Number, Option<u32>)>,
     units: Vec<Unit>,
 }
+
+/// The number of a fact among those of its deck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FactNumber(u32);
 
 /// A part of the names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +74,6 @@ enum Value {
 #[derive(Clone, Copy, Debug)]
 pub struct Listed<'a> {
     listing: &'a Listing,
-    entry: &'a Entry,
     place: u32,
 }
 
@@ -90,16 +98,17 @@ impl Listing {
             new_per_day: deck.new_per_day,
             names: String::new(),
             entries: Vec::with_capacity(deck.cards.len()),
-            facts: Vec::with_capacity(deck.cards.len()),
+            facts: Vec::new(),
+            asked: Vec::with_capacity(deck.cards.len()),
             after: Vec::new(),
             tags: Vec::new(),
             tagged: Vec::new(),
             figures: Vec::new(),
             units: Vec::new(),
         };
-        let mut known_tags = Known::default();
+        let mut known = Known::default();
         for card in &deck.cards {
-            listing.add(card, &mut known_tags);
+            listing.add(card, &mut known);
         }
         listing
     }
@@ -115,21 +124,18 @@ impl Listing {
     }
 
     /// The cards in the order written.
-    pub fn cards(&self) -> impl ExactSizeIterator<Item = Listed<'_>> {
-        let listed = |(place, entry)| Listed {
+    pub fn cards(&self) -> impl Iterator<Item = Listed<'_>> + Clone {
+        let listed = |place| Listed {
             listing: self,
-            entry,
-            place: count(place),
+            place,
         };
-        self.entries.iter().enumerate().map(listed)
+        (0..count(self.entries.len())).map(listed)
     }
 
     /// The card at this place, counted from 0.
     pub fn card(&self, place: usize) -> Option<Listed<'_>> {
-        let entry = self.entries.get(place)?;
-        Some(Listed {
+        (place < self.entries.len()).then(|| Listed {
             listing: self,
-            entry,
             place: count(place),
         })
     }
@@ -139,14 +145,22 @@ impl Listing {
         self.cards().position(|card| card.id() == name)
     }
 
-    fn add(&mut self, card: &Card, known_tags: &mut Known) {
+    fn add<'d>(&mut self, card: &'d Card, known: &mut Known<'d>) {
         let name = self.note(card.id.as_ref());
         for fact in &card.facts {
-            let fact = self.fact(name, card, fact.as_ref());
-            self.facts.push(fact);
+            let fact = *known.facts.entry(fact.as_ref()).or_insert_with(|| {
+                let span = self.fact(name, card, fact.as_ref());
+                self.facts.push(span);
+                FactNumber(count(self.facts.len() - 1))
+            });
+            self.asked.push(fact);
         }
         for tag in &card.tags {
-            let tag = known_tags.place(tag, &mut self.tags);
+            let tag = *known.tags.entry(tag).or_insert_with(|| {
+                let span = self.note(tag);
+                self.tags.push(span);
+                count(self.tags.len() - 1)
+            });
             self.tagged.push(tag);
         }
         if let Some(after) = &card.after {
@@ -156,7 +170,7 @@ impl Listing {
         let matter = self.matter(&card.answer);
         self.entries.push(Entry {
             name,
-            facts_end: count(self.facts.len()),
+            facts_end: count(self.asked.len()),
             tags_end: count(self.tagged.len()),
             admission: card.admission,
             revision: card.revision,
@@ -247,7 +261,7 @@ impl<'a> Listed<'a> {
 
     /// The card's full name.
     pub fn id(self) -> &'a str {
-        self.text(self.entry.name)
+        self.text(self.entry().name)
     }
 
     /// The card's key inside its deck.
@@ -258,13 +272,18 @@ impl<'a> Listed<'a> {
 
     /// The facts it asks about.
     pub fn facts(self) -> impl ExactSizeIterator<Item = &'a str> + Clone {
-        self.fact_spans().iter().map(move |fact| self.text(*fact))
+        self.asked().iter().map(move |fact| self.fact(*fact))
     }
 
     /// The fact of a card that asks one only.
     pub fn only_fact(self) -> Option<&'a str> {
-        match self.fact_spans() {
-            [fact] => Some(self.text(*fact)),
+        self.only_fact_number().map(|fact| self.fact(fact))
+    }
+
+    /// The same, as a number that all cards of the deck have for it.
+    pub fn only_fact_number(self) -> Option<FactNumber> {
+        match self.asked() {
+            [fact] => Some(*fact),
             _ => None,
         }
     }
@@ -284,24 +303,24 @@ impl<'a> Listed<'a> {
             .listing
             .part(tagged, self.place, |entry| entry.tags_end);
         own.iter().any(|tag| {
-            let tag = at(&self.listing.tags, *tag);
-            tag.is_some_and(|tag| tags.contains(tag))
+            let tag = at(&self.listing.tags, *tag).map(|tag| self.text(*tag));
+            tag.is_some_and(|tag| tags.iter().any(|wanted| wanted == tag))
         })
     }
 
     /// When it may be introduced at all.
     pub fn admission(self) -> Admission {
-        self.entry.admission
+        self.entry().admission
     }
 
     /// The author's revision.
     pub fn revision(self) -> u32 {
-        self.entry.revision
+        self.entry().revision
     }
 
     /// What kind of thing is right.
     pub fn matter(self) -> Matter<'a> {
-        match self.entry.matter {
+        match self.entry().matter {
             Value::Date(year) => Matter::Date(year.map(i32::from)),
             Value::Figure(place) => match at(&self.listing.figures, place) {
                 Some((number, unit)) => {
@@ -314,10 +333,19 @@ impl<'a> Listed<'a> {
         }
     }
 
-    fn fact_spans(self) -> &'a [Span] {
-        let facts = &self.listing.facts;
+    fn entry(self) -> &'a Entry {
+        at(&self.listing.entries, self.place).expect("only cards of the listing are made from it")
+    }
+
+    fn asked(self) -> &'a [FactNumber] {
+        let asked = &self.listing.asked;
         self.listing
-            .part(facts, self.place, |entry| entry.facts_end)
+            .part(asked, self.place, |entry| entry.facts_end)
+    }
+
+    fn fact(self, fact: FactNumber) -> &'a str {
+        let span = at(&self.listing.facts, fact.0);
+        span.map(|span| self.text(*span)).unwrap_or_default()
     }
 
     fn text(self, span: Span) -> &'a str {
@@ -325,20 +353,11 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// Tags that were met, so that each is written once.
+/// What was met, so that each is written once.
 #[derive(Debug, Default)]
-struct Known(std::collections::HashMap<String, u32>);
-
-impl Known {
-    fn place(&mut self, tag: &str, tags: &mut Vec<String>) -> u32 {
-        if let Some(place) = self.0.get(tag) {
-            return *place;
-        }
-        let place = count(tags.len());
-        tags.push(tag.to_owned());
-        self.0.insert(tag.to_owned(), place);
-        place
-    }
+struct Known<'d> {
+    facts: HashMap<&'d str, FactNumber>,
+    tags: HashMap<&'d str, u32>,
 }
 
 impl Span {

@@ -54,7 +54,7 @@ pub use folder::{
     Collection, Library, collect, inspect_all, load, load_file, load_version, read_bytes, stem,
 };
 pub use links::Completeness;
-pub use listing::{Listed, Listing, Matter};
+pub use listing::{FactNumber, Listed, Listing, Matter};
 pub use parse::{Look, Parsed, inspect, parse};
 pub use places::{At, Owner, Places};
 pub use surroundings::{Folder, Sources, Surroundings, Trust};

@@ -24,28 +24,56 @@ pub type Word = u32;
 /// The words of a card, as far as they can tell an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tells {
-    /// The answers whose words would give the card away, each as its words.
-    pub answers: Vec<Vec<Word>>,
-    /// The prompt and the explanation.
-    pub texts: Vec<Vec<Word>>,
+    /// Those of the answers, then those of the texts.
+    words: Vec<Word>,
+    /// Where in `words` each answer and each text ends.
+    ends: Vec<u32>,
+    /// How many of them are answers.
+    answers: u32,
 }
 
 impl Tells {
     /// Reads a card.
     pub fn of(card: &Card) -> Self {
+        let mut tells = Self::default();
+        for answer in telling(&card.answer) {
+            tells.add(&answer);
+            tells.answers += 1;
+        }
         let prompt = card.prompt.to_string();
         let texts = [Some(prompt.as_str()), card.explanation.as_deref()];
-        let numbers = |words: Vec<String>| words.iter().map(|word| number(word)).collect();
-        Self {
-            answers: telling(&card.answer).into_iter().map(numbers).collect(),
-            texts: texts
-                .into_iter()
-                .flatten()
-                .map(words)
-                .map(numbers)
-                .collect(),
+        for text in texts.into_iter().flatten() {
+            tells.add(&words(text));
         }
+        tells
     }
+
+    /// The answers whose words would give the card away, each as its words.
+    pub fn answers(&self) -> impl Iterator<Item = &[Word]> {
+        self.parts().take(size(self.answers))
+    }
+
+    /// The prompt and the explanation, each as its words.
+    pub fn texts(&self) -> impl Iterator<Item = &[Word]> {
+        self.parts().skip(size(self.answers))
+    }
+
+    fn add(&mut self, words: &[String]) {
+        self.words.extend(words.iter().map(|word| number(word)));
+        // A deck has at most 16 MiB.
+        self.ends
+            .push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &[Word]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let part = |(start, end)| self.words.get(size(start)..size(end)).unwrap_or_default();
+        starts.zip(self.ends.iter().copied()).map(part)
+    }
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn number(word: &str) -> Word {

@@ -9,7 +9,7 @@ use super::words::Lexicon;
 use crate::card::CardId;
 use crate::deck::{Listed, Listing, Volume};
 use crate::review::Snapshot;
-use crate::scheduler::Records;
+use crate::scheduler::Register;
 use crate::session::snapshot_of;
 
 /// Whether every deck there is could be read.
@@ -24,7 +24,7 @@ pub enum Decks {
 /// Cards of the library whose words are counted, at most.
 const SAMPLE: usize = 4_000;
 
-/// Finds the cards of `records` that are in no deck any more, and that a card without a record certainly is now.
+/// Finds the cards of the `register`, which was laid beside the `decks`, that are in no deck any more, and that a card without a record certainly is now.
 ///
 /// `last_wording` gives what a card looked like when it was answered last. Old names come first in each pair, as
 /// [`Event::Rename`](crate::review::Event::Rename) takes them. Cards that are not found keep their records and wait. When no
@@ -37,13 +37,13 @@ const SAMPLE: usize = 4_000;
 pub fn pairings<E>(
     decks: &[Volume],
     read: Decks,
-    records: &Records,
+    register: &Register,
     was_in_vain: impl FnOnce(u64) -> bool,
     mut last_wording: impl FnMut(&CardId) -> Result<Option<Snapshot>, E>,
 ) -> Result<Vec<(CardId, CardId)>, E> {
-    let vanished = vanished(decks, read, records);
-    let is_new = |card: &str| !records.contains(card);
-    if vanished.is_empty() || !listed(decks).any(|card| is_new(card.id())) {
+    let vanished = vanished(decks, read, register);
+    let is_new = |(number, card): (usize, Listed<'_>)| register.record(number, card).is_none();
+    if vanished.is_empty() || !listed(decks).enumerate().any(is_new) {
         return Ok(Vec::new());
     }
     if fingerprint(decks, read, &vanished).is_some_and(was_in_vain) {
@@ -67,11 +67,12 @@ pub fn pairings<E>(
         for card in deck.cards().unwrap_or_default().iter() {
             let is_sampled = number % step == 0;
             number += 1;
-            let snapshot = (is_sampled || is_new(card.id.as_ref())).then(|| snapshot_of(card));
+            let is_new = !register.records().contains(&card.id);
+            let snapshot = (is_sampled || is_new).then(|| snapshot_of(card));
             if is_sampled {
                 common.extend(snapshot.clone());
             }
-            if is_new(card.id.as_ref()) {
+            if is_new {
                 new.extend(snapshot);
             }
         }
@@ -104,17 +105,17 @@ fn listed(decks: &[Volume]) -> impl Iterator<Item = Listed<'_>> {
     decks.iter().map(Volume::listing).flat_map(Listing::cards)
 }
 
-/// The cards of `records` that are in no deck, sorted.
-fn vanished(decks: &[Volume], read: Decks, records: &Records) -> Vec<CardId> {
-    let missing = records.missing_from(listed(decks).map(Listed::id));
-    if missing.is_empty() {
+/// The cards that were met and are in no deck, sorted.
+fn vanished(decks: &[Volume], read: Decks, register: &Register) -> Vec<CardId> {
+    let unlisted = register.unlisted(listed(decks));
+    if unlisted.is_empty() {
         return Vec::new();
     }
     let loaded: HashSet<&str> = decks
         .iter()
         .map(|deck| deck.listing().id.as_ref())
         .collect();
-    let mut vanished: Vec<CardId> = missing
+    let mut vanished: Vec<CardId> = unlisted
         .into_iter()
         .filter_map(|name| name.parse::<CardId>().ok())
         .filter(|card| read == Decks::All || loaded.contains(card.deck()))

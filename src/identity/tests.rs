@@ -9,7 +9,7 @@ use super::{Comparison, Decks, Wording, compare, pairings};
 use crate::card::CardId;
 use crate::deck::{Cache, Deck, Place, Sources, Volume, collect, parse};
 use crate::review::Snapshot;
-use crate::scheduler::{Record, Records};
+use crate::scheduler::{Record, Records, Register};
 use crate::session::snapshot_of;
 
 fn deck(id: &str, cards: &str) -> Deck {
@@ -233,7 +233,7 @@ fn found(before: &[Deck], after: &[Deck], read: Decks, also_met: &[&str]) -> Vec
     let pairs = pairings(
         &after,
         read,
-        &records,
+        &register(records, &after),
         |_| false,
         |card| Ok::<_, Infallible>(known.get(card).cloned()),
     );
@@ -242,6 +242,10 @@ fn found(before: &[Deck], after: &[Deck], read: Decks, also_met: &[&str]) -> Vec
         .into_iter()
         .map(|(old, new)| (old.to_string(), new.to_string()))
         .collect()
+}
+
+fn register(records: Records, decks: &[Volume]) -> Register {
+    Register::new(records, decks.iter().map(Volume::listing))
 }
 
 fn port(id: &str) -> String {
@@ -276,7 +280,7 @@ fn a_card_without_a_wording_waits() {
     let Ok(pairs) = pairings(
         &decks,
         Decks::All,
-        &records,
+        &register(records, &decks),
         |_| false,
         |_| Ok::<_, Infallible>(None),
     );
@@ -366,6 +370,7 @@ fn a_search_that_was_in_vain_is_not_made_again() {
     let cache = Cache::in_folder(folder.path());
     // The decks inside the program are as they are, whatever the time.
     let decks = collect(&Sources::Nearest(Vec::new()), Some(&cache)).volumes;
+    let register = register(records, &decks);
     let mut told = Vec::new();
     for answer in [false, true] {
         let was_in_vain = |search| {
@@ -377,7 +382,7 @@ fn a_search_that_was_in_vain_is_not_made_again() {
             wordings += 1;
             Ok::<_, Infallible>(None)
         };
-        let Ok(pairs) = pairings(&decks, Decks::All, &records, was_in_vain, last_wording);
+        let Ok(pairs) = pairings(&decks, Decks::All, &register, was_in_vain, last_wording);
         assert_eq!((pairs.len(), wordings), (0, usize::from(!answer)));
     }
     assert_eq!(told[0], told[1]);

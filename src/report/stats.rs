@@ -7,7 +7,7 @@ use crate::day::{Day, Days};
 use crate::deck::Volume;
 use crate::memory::{CardState, DesiredRetention};
 use crate::review::Settings;
-use crate::scheduler::{Diary, Done, DueCounts, Record, Records, standing};
+use crate::scheduler::{Diary, Done, DueCounts, Record, Standing};
 
 use super::forecast::forecast;
 use super::retention::Retention;
@@ -105,8 +105,8 @@ pub struct DeckStats {
 pub struct Sources<'a> {
     /// What was done each day.
     pub diary: &'a Diary,
-    /// The record of every card met.
-    pub records: &'a Records,
+    /// What the log says of each card, in the order of the decks.
+    pub standing: &'a [Standing<'a>],
     /// The decks there are.
     pub decks: &'a [Volume],
     /// What each of them has to do today, by its place among them.
@@ -119,15 +119,10 @@ pub struct Sources<'a> {
 
 /// Counts.
 pub fn stats(sources: &Sources<'_>) -> Stats {
-    let Sources {
-        records,
-        decks,
-        today,
-        ..
-    } = *sources;
+    let today = sources.today;
     let counts = Counts::of(sources.diary, today);
-    let standing = standing(decks.iter().map(Volume::listing), records);
-    let upcoming = forecast(standing.iter().map(|standing| &**standing), today);
+    let standing = || sources.standing.iter().map(|standing| &**standing);
+    let upcoming = forecast(standing(), today);
     let later = |ahead: usize| today.plus(Days(u32::try_from(ahead).unwrap_or(u32::MAX)));
     Stats {
         periods: counts.periods(),
@@ -138,11 +133,7 @@ pub fn stats(sources: &Sources<'_>) -> Stats {
             .enumerate()
             .map(|(ahead, &due)| (later(ahead), due))
             .collect(),
-        decks: by_deck(
-            sources,
-            &counts.decks,
-            standing.iter().map(|standing| &**standing),
-        ),
+        decks: by_deck(sources, &counts.decks, standing()),
     }
 }
 

@@ -16,6 +16,8 @@ mod past;
 mod queue;
 mod record;
 mod records;
+mod register;
+mod standing;
 
 pub use by_rating::ByRating;
 pub use diary::{Acquaintance, Diary, Done, Meeting, Outcome};
@@ -24,10 +26,12 @@ pub use future::Futures;
 pub use leech::{LEECH_LAPSES, is_leech, warns_of_leech};
 pub use past::{Past, fold};
 pub use queue::{
-    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Standing, Waiting, asked_from,
-    due_by, due_counts, next_due, queue_cards, standing,
+    Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Waiting, asked_from, due_by,
+    due_counts, next_due, queue_cards,
 };
 pub use records::Records;
+pub use register::Register;
+pub use standing::Standing;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,8 @@
 //! The records of all cards that were met, by name: little memory and a fast look-up, for there can be very many.
 
+mod names;
+mod place;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
@@ -9,28 +12,28 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Record;
 use crate::card::CardId;
+use names::Names;
+
+pub(super) use place::Place;
 
 /// The record of every card that was met. A card is found by its full name, as a text or as a [`CardId`].
 #[derive(Clone, Debug)]
 pub struct Records {
-    /// All names, one after the other.
-    names: String,
-    /// Where each name ends; apart from the records, which a look-up that finds nothing need not fetch.
-    ends: Vec<u32>,
+    /// Apart from the records, which a look-up that finds nothing need not fetch.
+    names: Names,
     /// The records in the order of the names.
     met: Vec<Record>,
     /// The places in `met` by the hash of the name.
-    places: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    places: HashMap<u64, Place, BuildHasherDefault<Hashed>>,
     /// Of names that have the hash of another one.
-    clashing: HashMap<String, u32>,
+    clashing: HashMap<String, Place>,
     seed: u64,
 }
 
 impl Default for Records {
     fn default() -> Self {
         Self {
-            names: String::new(),
-            ends: Vec::new(),
+            names: Names::default(),
             met: Vec::new(),
             places: HashMap::default(),
             clashing: HashMap::new(),
@@ -53,15 +56,14 @@ impl Records {
 
     /// Makes room for so many more.
     pub fn reserve(&mut self, cards: usize) {
-        self.ends.reserve_exact(cards);
+        self.names.reserve(cards);
         self.met.reserve_exact(cards);
         self.places.reserve(cards);
     }
 
     /// The record of a card.
     pub fn get(&self, card: &(impl AsRef<str> + ?Sized)) -> Option<&Record> {
-        let place = self.place(card.as_ref())?;
-        self.met.get(place)
+        self.at(self.place(card.as_ref())?)
     }
 
     /// Tells whether a card was met.
@@ -72,75 +74,67 @@ impl Records {
     /// Takes a record in, in place of the one there was.
     pub fn insert(&mut self, card: &(impl AsRef<str> + ?Sized), record: Record) {
         let name = card.as_ref();
-        let known = self.place(name).and_then(|place| self.met.get_mut(place));
-        if let Some(known) = known {
-            *known = record;
-            return;
-        }
-        let place = count(self.met.len());
-        self.names.push_str(name);
-        self.ends.push(count(self.names.len()));
-        self.met.push(record);
-        let hash = self.hash(name);
-        match self.places.entry(hash) {
+        let next = Place::of(self.met.len());
+        let place = match self.places.entry(hash(name, self.seed)) {
             Entry::Vacant(free) => {
-                free.insert(place);
+                free.insert(next);
+                next
             }
-            Entry::Occupied(_) => {
-                self.clashing.insert(name.to_owned(), place);
-            }
+            Entry::Occupied(taken) if self.names.is(*taken.get(), name) => *taken.get(),
+            Entry::Occupied(_) => *self.clashing.entry(name.to_owned()).or_insert(next),
+        };
+        if let Some(known) = self.met.get_mut(place.index()) {
+            *known = record;
+        } else {
+            self.names.push(name);
+            self.met.push(record);
         }
     }
 
     /// All cards that were met, with their records.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Record)> {
-        let name = |place| self.name(place).unwrap_or_default();
-        let met = self.met.iter().enumerate();
-        met.map(move |(place, record)| (name(place), record))
+        self.names().zip(&self.met)
     }
 
     /// The full names of all cards that were met.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.iter().map(|(name, _)| name)
+        self.names.iter()
     }
 
-    /// The names of the cards that were met and are not among `names`.
-    pub fn missing_from<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<&str> {
-        let mut is_there = vec![false; self.met.len()];
-        let mut found = 0;
-        for place in names.filter_map(|name| self.place(name)) {
-            if let Some(is_there) = is_there.get_mut(place)
-                && !std::mem::replace(is_there, true)
-            {
-                found += 1;
-            }
+    /// The record at a place of these records.
+    pub(super) fn at(&self, place: Place) -> Option<&Record> {
+        self.met.get(place.index())
+    }
+
+    /// The place of a card's record, which it keeps.
+    pub(super) fn place(&self, name: &str) -> Option<Place> {
+        let candidate = self.places.get(&hash(name, self.seed)).copied();
+        self.confirmed(name, candidate)
+    }
+
+    /// The places of many cards' records, in the order of their names. One step for all names after the other, not all steps
+    /// for each name: the look-ups do not depend on one another, so the processor need not wait for the memory each time.
+    pub(super) fn places<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> impl Iterator<Item = Option<Place>> {
+        let hashes: Vec<u64> = names.clone().map(|name| hash(name, self.seed)).collect();
+        let candidates: Vec<Option<Place>> = hashes
+            .iter()
+            .map(|hash| self.places.get(hash).copied())
+            .collect();
+        names
+            .zip(candidates)
+            .map(|(name, candidate)| self.confirmed(name, candidate))
+    }
+
+    /// The place of a name, given the one that its hash leads to.
+    fn confirmed(&self, name: &str, candidate: Option<Place>) -> Option<Place> {
+        let candidate = candidate?;
+        if self.names.is(candidate, name) {
+            return Some(candidate);
         }
-        if found == self.met.len() {
-            return Vec::new();
-        }
-        let missing = self.names().zip(is_there).filter(|(_, is_there)| !is_there);
-        missing.map(|(name, _)| name).collect()
-    }
-
-    fn place(&self, name: &str) -> Option<usize> {
-        let place = index(*self.places.get(&self.hash(name))?);
-        if self.name(place) == Some(name) {
-            return Some(place);
-        }
-        self.clashing.get(name).copied().map(index)
-    }
-
-    fn name(&self, place: usize) -> Option<&str> {
-        let end = self.ends.get(place)?;
-        let start = match place.checked_sub(1) {
-            None => 0,
-            Some(before) => *self.ends.get(before)?,
-        };
-        self.names.get(index(start)..index(*end))
-    }
-
-    fn hash(&self, name: &str) -> u64 {
-        xxh3_64_with_seed(name.as_bytes(), self.seed)
+        self.clashing.get(name).copied()
     }
 }
 
@@ -196,13 +190,8 @@ impl Hasher for Hashed {
     }
 }
 
-/// Names of four thousand million letters do not fit into memory together with what else there is of them.
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
+fn hash(name: &str, seed: u64) -> u64 {
+    xxh3_64_with_seed(name.as_bytes(), seed)
 }
 
 #[cfg(test)]
@@ -236,11 +225,25 @@ mod tests {
     fn names_with_one_hash_are_two_cards() {
         let mut records = Records::default();
         records.insert("deck:a", met(1));
-        let hash = records.hash("deck:b");
-        records.places.insert(hash, 0);
+        let hash = hash("deck:b", records.seed);
+        records.places.insert(hash, Place::of(0));
         records.insert("deck:b", met(2));
         assert_eq!(records.get("deck:b"), Some(&met(2)));
         assert_eq!(records.get("deck:a"), Some(&met(1)));
+        records.insert("deck:b", met(3));
+        assert_eq!(records.get("deck:b"), Some(&met(3)));
         assert_eq!(records.len(), 2);
+    }
+
+    #[test]
+    fn many_names_are_looked_up_as_each_alone() {
+        let mut records = Records::default();
+        for name in ["deck:a", "deck:b", "deck:c"] {
+            records.insert(name, met(1));
+        }
+        let names = ["deck:c", "deck:none", "deck:a"];
+        let found: Vec<Option<Place>> = records.places(names.into_iter()).collect();
+        assert_eq!(found, names.map(|name| records.place(name)));
+        assert_eq!(found, [Some(Place::of(2)), None, Some(Place::of(0))]);
     }
 }

@@ -231,7 +231,12 @@ impl Session {
         let Some(Miss::OtherCard { fact, .. }) = &judgement.miss else {
             return Vec::new();
         };
-        let held = self.queue.hold_fact(self.roll.deck_number(index), fact);
+        let deck = self.roll.deck_number(index);
+        let is_told = |other| {
+            let only_fact = self.roll.listed(other).only_fact();
+            self.roll.deck_number(other) == deck && only_fact == Some(fact.as_ref())
+        };
+        let held = self.queue.hold(is_told);
         let mark = Mark::BuriedUntil(self.tomorrow());
         held.into_iter()
             .map(|held| Event::Mark {

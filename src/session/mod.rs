@@ -28,7 +28,7 @@ use crate::day::{Day, Days, Timestamp};
 use crate::deck::Volume;
 use crate::question::{Meeting, Question};
 use crate::review::{Event, EventId, Mark, Settings};
-use crate::scheduler::{Mode, Queue, QueueInput, Record, Records, Standing, queue_cards, standing};
+use crate::scheduler::{Mode, Queue, QueueInput, Record, Register, Standing, queue_cards};
 
 pub use effect::{
     Effect, Hard, Invalid, Judged, Known, Leech, Posed, Return, Save, Show, Skip, Summary,
@@ -36,7 +36,7 @@ pub use effect::{
 pub use input::{Aim, Command, Input, Line, Receipt};
 pub use snapshot::snapshot_of;
 
-use roll::{Roll, role};
+use roll::Roll;
 use tally::Tally;
 
 /// What a sitting is about.
@@ -69,7 +69,7 @@ pub enum Pause {
 #[derive(Debug)]
 pub struct Session {
     roll: Roll,
-    records: Records,
+    register: Register,
     settings: Settings,
     scope: Scope,
     rng: ChaCha8Rng,
@@ -163,13 +163,13 @@ struct Before {
 }
 
 impl Session {
-    /// Sets up a sitting over `decks`; nothing is asked before [`Input::Start`].
+    /// Sets up a sitting over `decks`, beside whose cards the `register` was laid; nothing is asked before [`Input::Start`].
     ///
     /// Cards outside of the scope are not asked, but bear on those that are, as siblings and rivals.
-    /// The same decks, records, settings, scope, inputs and `seed` give the same sitting.
+    /// The same decks, register, settings, scope, inputs and `seed` give the same sitting.
     pub fn new(
         decks: Vec<Volume>,
-        records: Records,
+        register: Register,
         settings: Settings,
         scope: Scope,
         seed: u64,
@@ -177,11 +177,8 @@ impl Session {
     ) -> Self {
         let today = Day::of(now, settings.day_starts);
         let roll = Roll::new(decks, &scope);
-        let standing = standing(roll.listings(), &records);
         let input = QueueInput {
-            cards: &queue_cards(roll.listings(), &standing, |deck, card| {
-                role(&scope, deck, card)
-            }),
+            cards: &queue_cards(roll.listings(), &register, roll.roles()),
             settings: &settings,
             today,
             mode: scope.mode,
@@ -191,7 +188,7 @@ impl Session {
         let queue = Queue::plan(&input, |indices| roll.tells(indices));
         Self {
             roll,
-            records,
+            register,
             settings,
             scope,
             rng: ChaCha8Rng::seed_from_u64(seed),
@@ -241,7 +238,7 @@ impl Session {
             self.phase = phase;
             return Vec::new();
         };
-        self.records.extend(receipt.records);
+        self.register.extend(receipt.records);
         match *saving {
             Saving::Answer(pending) => self.answer_saved(pending, receipt.ids, now),
             Saving::Rerate(pending) => self.rerate_saved(pending, &receipt.ids),
@@ -302,7 +299,7 @@ impl Session {
 
     /// The record of a card in the revision its author gives it now.
     fn standing(&self, index: usize) -> Standing<'_> {
-        Standing::of(self.roll.listed(index), &self.records)
+        self.register.standing(index, self.roll.listed(index))
     }
 
     /// A copy of it.

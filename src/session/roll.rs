@@ -13,34 +13,36 @@ use super::Scope;
 #[derive(Debug)]
 pub(super) struct Roll {
     volumes: Vec<Volume>,
-    seats: Vec<Seat>,
+    /// The index of the first card of each deck.
+    starts: Vec<usize>,
+    roles: Vec<Role>,
     /// The cards that were asked, in full.
     called: HashMap<usize, Card>,
     /// All cards of the deck that was asked from last, where they are not at hand.
     mates: Option<(usize, Vec<Card>)>,
 }
 
+/// A card that may be asked.
 #[derive(Clone, Copy, Debug)]
-struct Seat {
-    deck: u32,
-    card: u32,
-    role: Role,
+pub(super) struct Seat<'r> {
+    pub(super) index: usize,
+    /// The deck's place among the decks.
+    pub(super) deck: usize,
+    pub(super) card: Listed<'r>,
 }
 
 impl Roll {
-    /// Seats all cards.
+    /// Numbers all cards.
     pub(super) fn new(volumes: Vec<Volume>, scope: &Scope) -> Self {
-        let listings = || volumes.iter().map(Volume::listing);
-        let mut seats = Vec::with_capacity(listings().map(Listing::len).sum());
-        for (deck, listing) in (0..).zip(listings()) {
-            for (card, listed) in (0..).zip(listing.cards()) {
-                let role = role(scope, listing, listed);
-                seats.push(Seat { deck, card, role });
-            }
+        let (mut starts, mut roles) = (Vec::with_capacity(volumes.len()), Vec::new());
+        for listing in volumes.iter().map(Volume::listing) {
+            starts.push(roles.len());
+            roles.extend(listing.cards().map(|card| role(scope, listing, card)));
         }
         Self {
             volumes,
-            seats,
+            starts,
+            roles,
             called: HashMap::new(),
             mates: None,
         }
@@ -52,17 +54,18 @@ impl Roll {
 
     /// The deck's place among the decks: cards of two decks are never siblings or rivals.
     pub(super) fn deck_number(&self, index: usize) -> usize {
-        number(self.seats[index].deck)
+        let begun = self.starts.partition_point(|start| *start <= index);
+        begun.checked_sub(1).expect("the first deck starts at 0")
     }
 
     /// The card's place in its deck.
     fn place(&self, index: usize) -> usize {
-        number(self.seats[index].card)
+        index - self.starts[self.deck_number(index)]
     }
 
     pub(super) fn listed(&self, index: usize) -> Listed<'_> {
         let listed = self.listing(index).card(self.place(index));
-        listed.expect("every seat is a card of its deck")
+        listed.expect("every index is that of a card")
     }
 
     /// The full name of a card.
@@ -123,33 +126,40 @@ impl Roll {
     }
 
     /// The cards that may be asked.
-    pub(super) fn asked(&self) -> impl Iterator<Item = usize> {
-        let is_asked = |(index, seat): (usize, &Seat)| (seat.role == Role::Asked).then_some(index);
-        self.seats.iter().enumerate().filter_map(is_asked)
+    pub(super) fn asked(&self) -> impl Iterator<Item = Seat<'_>> {
+        let cards = self
+            .listings()
+            .enumerate()
+            .flat_map(|(deck, listing)| listing.cards().map(move |card| (deck, card)));
+        let seats = cards.enumerate().zip(&self.roles);
+        seats.filter_map(|((index, (deck, card)), role)| {
+            (*role == Role::Asked).then_some(Seat { index, deck, card })
+        })
     }
 
     /// The index of a card that may be asked.
     pub(super) fn find(&self, id: &CardId) -> Option<usize> {
-        self.asked()
-            .find(|&index| self.listed(index).id() == id.as_ref())
+        let found = self.asked().find(|seat| seat.card.id() == id.as_ref());
+        found.map(|seat| seat.index)
     }
 
     /// The listings of all decks, in the order of the roll.
-    pub(super) fn listings(&self) -> impl Iterator<Item = &Listing> {
+    pub(super) fn listings(&self) -> impl Iterator<Item = &Listing> + Clone {
         self.volumes.iter().map(Volume::listing)
+    }
+
+    /// What each card is to the sitting, by index.
+    pub(super) fn roles(&self) -> impl Iterator<Item = Role> {
+        self.roles.iter().copied()
     }
 }
 
 /// What a card is to a sitting. Cards outside of the scope are not asked, but bear on those that are.
-pub(super) fn role(scope: &Scope, deck: &Listing, card: Listed<'_>) -> Role {
+fn role(scope: &Scope, deck: &Listing, card: Listed<'_>) -> Role {
     let in_deck = scope.decks.is_empty() || scope.decks.contains(&deck.id);
     if in_deck && (scope.tags.is_empty() || card.has_tag(&scope.tags)) {
         Role::Asked
     } else {
         Role::Context
     }
-}
-
-fn number(seat: u32) -> usize {
-    usize::try_from(seat).unwrap_or(usize::MAX)
 }

@@ -1,8 +1,9 @@
 //! What a sitting came to, counted as it goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::answer::{LoggedAs, Told};
+use super::roll::Seat;
 use super::{Hard, Known, Session, Summary};
 use crate::deck::Matter;
 use crate::memory::CardState;
@@ -80,7 +81,7 @@ impl Session {
         let standing: Vec<Standing<'_>> = self
             .roll
             .asked()
-            .map(|index| self.standing(index))
+            .map(|seat| self.register.standing(seat.index, seat.card))
             .collect();
         due_by(standing.iter().map(|standing| &**standing), self.tomorrow())
     }
@@ -88,22 +89,18 @@ impl Session {
     /// Different values of facts, named by `value`, and how many of them were passed and stand in review. Cards that ask the same of
     /// one fact count once; two events under one fact are two.
     fn known(&self, value: impl Fn(Matter<'_>) -> Option<String>) -> Known {
-        let mut all = BTreeSet::new();
-        let mut known = BTreeSet::new();
-        for index in self.roll.asked() {
-            let card = self.roll.listed(index);
+        let mut is_known: HashMap<(usize, &str, String), bool> = HashMap::new();
+        for Seat { index, deck, card } in self.roll.asked() {
             let (Some(fact), Some(value)) = (card.facts().next(), value(card.matter())) else {
                 continue;
             };
-            let key = (self.roll.deck_number(index), fact, value);
-            if matches!(self.standing(index).state, CardState::Review(_)) {
-                known.insert(key.clone());
-            }
-            all.insert(key);
+            let standing = self.register.standing(index, card);
+            let is_in_review = matches!(standing.state, CardState::Review(_));
+            *is_known.entry((deck, fact, value)).or_default() |= is_in_review;
         }
         Known {
-            known: known.len(),
-            of: all.len(),
+            known: is_known.values().filter(|is_known| **is_known).count(),
+            of: is_known.len(),
         }
     }
 

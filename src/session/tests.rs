@@ -9,7 +9,7 @@ use crate::deck::Deck;
 use crate::deck::Place;
 use crate::fold::Strictness;
 use crate::review::{Logged, Rating, Verdict};
-use crate::scheduler::{Records, fold};
+use crate::scheduler::fold;
 
 /// A sitting with a log that lasts as long as the test.
 struct Table {
@@ -101,7 +101,7 @@ impl Table {
         };
         let session = Session::new(
             vec![deck.into()],
-            Records::default(),
+            Register::default(),
             Settings::default(),
             scope,
             7,
@@ -514,7 +514,7 @@ proptest! {
         let stood = (
             table.session.queue.clone(),
             table.session.tally.clone(),
-            table.session.records.clone(),
+            table.session.register.records().clone(),
         );
         if summary(&table.do_it(&last, &posed)).is_some() {
             return Ok(());
@@ -529,7 +529,7 @@ proptest! {
         prop_assert_eq!(&table.session.tally, &stood.1);
         for word in WORDS.iter().take(6) {
             let card: CardId = format!("d:{word}").parse().expect("a name");
-            let now = table.session.records.get(&card).cloned().unwrap_or_default();
+            let now = table.session.register.records().get(&card).cloned().unwrap_or_default();
             prop_assert_eq!(now, stood.2.get(&card).cloned().unwrap_or_default());
         }
     }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::iter;
 use std::path::Path;
 
 use crate::card::{Card, CardId, CardName, DeckId};
@@ -18,8 +19,8 @@ use crate::progress::{AccessMode, Kept, Progress, ProgressError, Select, SqliteP
 use crate::report::{self, Answer, Stats};
 use crate::review::{Event, Logged, Settings};
 use crate::scheduler::{
-    DueCounts, Mode, Queue, QueueInput, Record, Records, Role, Standing, Waiting, due_counts,
-    queue_cards, standing,
+    DueCounts, Mode, Queue, QueueInput, Record, Records, Register, Role, Standing, Waiting,
+    due_counts, queue_cards,
 };
 use crate::session::{Scope, Session};
 
@@ -35,7 +36,8 @@ pub struct Study {
     opened: RefCell<HashMap<usize, Vec<Card>>>,
     progress: SqliteProgress,
     settings: Settings,
-    records: Records,
+    /// The records, beside the cards of the volumes.
+    register: Register,
     cache: Option<Cache>,
     clock: Clock,
     seed: Option<u64>,
@@ -53,12 +55,13 @@ impl Study {
             settings,
             records,
         } = kept;
+        let volumes: Vec<Volume> = decks.into_iter().map(Into::into).collect();
         Self {
-            volumes: decks.into_iter().map(Into::into).collect(),
+            register: register(&volumes, records),
+            volumes,
             opened: RefCell::default(),
             progress,
             settings,
-            records,
             cache: outside.cache(),
             clock: outside.clock.clone(),
             seed: outside.seed,
@@ -84,7 +87,7 @@ impl Study {
         let pairs = identity::pairings(
             &self.volumes,
             read,
-            &self.records,
+            &self.register,
             was_in_vain,
             last_wording,
         )?;
@@ -99,14 +102,13 @@ impl Study {
             AccessMode::Write => {
                 self.progress
                     .append(&[Event::Rename(pairs)], self.clock.now())?;
-                self.records = self.progress.records()?;
+                self.register = register(&self.volumes, self.progress.records()?);
             }
             AccessMode::Read => {
-                for (old, new) in pairs {
-                    if let Some(record) = self.records.get(&old).cloned() {
-                        self.records.insert(&new, record);
-                    }
-                }
+                let records = self.records();
+                let record = |(old, new)| Some((new, records.get(&old)?.clone()));
+                let renamed: Vec<(CardId, Record)> = pairs.into_iter().filter_map(record).collect();
+                self.register.extend(renamed);
             }
         }
         Ok(())
@@ -129,7 +131,7 @@ impl Study {
 
     /// The record of every card that was met.
     pub fn records(&self) -> &Records {
-        &self.records
+        self.register.records()
     }
 
     /// The learner's settings.
@@ -180,7 +182,7 @@ impl Study {
     /// It could not be written.
     pub fn write(&mut self, event: Event) -> Result<(), ProgressError> {
         let saved = self.progress.append(&[event], self.clock.now())?;
-        self.records.extend(saved.records);
+        self.register.extend(saved.records);
         self.settings = self.progress.settings()?;
         Ok(())
     }
@@ -229,7 +231,7 @@ impl Study {
 
     /// What the log says of a card, in the revision its author gives it now.
     pub fn record(&self, card: &Card) -> Cow<'_, Record> {
-        match self.records.get(&card.id) {
+        match self.records().get(&card.id) {
             Some(record) => record.in_revision(card.revision),
             None => Cow::Owned(Record::default()),
         }
@@ -237,12 +239,15 @@ impl Study {
 
     /// What the log says of a listed card, likewise.
     pub fn standing_of(&self, card: Listed<'_>) -> Standing<'_> {
-        Standing::of(card, &self.records)
+        Standing::of(card, self.records())
     }
 
     /// What the log says of each card, in the order of the decks.
     pub fn standing(&self) -> Vec<Standing<'_>> {
-        standing(self.listings(), &self.records)
+        let cards = self.listings().flat_map(Listing::cards).enumerate();
+        cards
+            .map(|(number, card)| self.register.standing(number, card))
+            .collect()
     }
 
     /// What each deck has to do today, by its place among the decks, as if it alone were studied.
@@ -263,7 +268,7 @@ impl Study {
     pub fn stats(&self) -> Result<Stats, ProgressError> {
         Ok(report::stats(&report::Sources {
             diary: &self.progress.diary()?,
-            records: &self.records,
+            standing: &self.standing(),
             decks: &self.volumes,
             due: &self.due(),
             settings: &self.settings,
@@ -278,9 +283,8 @@ impl Study {
     }
 
     fn with_queue_input<T>(&self, use_it: impl FnOnce(&QueueInput<'_>) -> T) -> T {
-        let standing = self.standing();
         use_it(&QueueInput {
-            cards: &queue_cards(self.listings(), &standing, |_, _| Role::Asked),
+            cards: &queue_cards(self.listings(), &self.register, iter::repeat(Role::Asked)),
             settings: &self.settings,
             today: self.today(),
             mode: Mode::Study { new: None },
@@ -337,7 +341,7 @@ impl Study {
         let seed = self.seed.unwrap_or_else(drawn_seed);
         let session = Session::new(
             self.volumes,
-            self.records,
+            self.register,
             self.settings,
             scope,
             seed,
@@ -345,6 +349,10 @@ impl Study {
         );
         Sitting::new(session, self.progress)
     }
+}
+
+fn register(volumes: &[Volume], records: Records) -> Register {
+    Register::new(records, volumes.iter().map(Volume::listing))
 }
 
 /// The standard library keys its hash maps from the system's randomness; that is chance enough to shuffle cards.

@@ -9,22 +9,48 @@ use crate::memory::CardState;
 /// So many logged confusions call for a card that tells two facts apart.
 const CONFUSIONS: u32 = 2;
 
+/// The new cards that may be introduced, and how many wait for their forerunner.
+#[derive(Debug, Default)]
+pub(super) struct Admitted {
+    pub(super) new: Vec<usize>,
+    pub(super) behind: usize,
+}
+
+/// Lets those of the `new` cards in that wait for nothing; `confused` are the cards that were mixed up with others.
+pub(super) fn admit(cards: &[QueueCard<'_>], new: &[usize], confused: &[usize]) -> Admitted {
+    let gate = Gate::of(cards, new, confused);
+    let mut admitted = Admitted::default();
+    for &index in new {
+        let card = &cards[index];
+        if gate.admits(card) {
+            admitted.new.push(index);
+        } else if card.card.admission() == Admission::Always {
+            admitted.behind += 1;
+        }
+    }
+    admitted
+}
+
 /// What new cards wait for.
 #[derive(Debug)]
-pub(super) struct Gate<'a> {
+struct Gate<'a> {
     /// Forerunners that are not in review yet.
     unready: HashSet<&'a str>,
     confusions: Confusions<'a>,
 }
 
 impl<'a> Gate<'a> {
-    pub(super) fn of(cards: &[QueueCard<'a>]) -> Self {
-        let forerunners: HashSet<&str> =
-            cards.iter().filter_map(|card| card.card.after()).collect();
+    fn of(cards: &[QueueCard<'a>], new: &[usize], confused: &[usize]) -> Self {
+        let card = |&index: &usize| &cards[index];
+        let confusions = Confusions::of(confused.iter().map(card));
+        let forerunners: HashSet<&str> = new
+            .iter()
+            .filter_map(|index| card(index).card.after())
+            .collect();
         if forerunners.is_empty() {
             return Self {
                 unready: HashSet::new(),
-                confusions: Confusions::of(cards),
+                confusions,
             };
         }
         let unready = cards
@@ -37,12 +63,12 @@ impl<'a> Gate<'a> {
             .collect();
         Self {
             unready,
-            confusions: Confusions::of(cards),
+            confusions,
         }
     }
 
     /// Tells whether the card may be introduced. A forerunner that is not among the cards holds nothing back.
-    pub(super) fn admits(&self, card: &QueueCard<'_>) -> bool {
+    fn admits(&self, card: &QueueCard<'_>) -> bool {
         let is_ready = card
             .card
             .after()
@@ -63,10 +89,17 @@ struct Confusions<'a> {
 }
 
 impl<'a> Confusions<'a> {
-    fn of(cards: &[QueueCard<'a>]) -> Self {
+    fn of<'c>(cards: impl Iterator<Item = &'c QueueCard<'a>>) -> Self
+    where
+        'a: 'c,
+    {
         let mut confusions = Self::default();
         for card in cards {
-            for (with, count) in &card.record.confusions {
+            for (with, count) in card
+                .record
+                .map(|record| record.confusions.as_slice())
+                .unwrap_or_default()
+            {
                 let with = with.as_ref();
                 for fact in card.card.facts().filter(|fact| *fact != with) {
                     confusions.add(card.deck, fact, with, *count);
@@ -87,8 +120,8 @@ impl<'a> Confusions<'a> {
 
     /// Counts confusions of the card's facts with one another; of a card's only fact, with any other.
     fn among(&self, card: &QueueCard<'_>) -> u32 {
-        if let Some(key) = card.only_fact() {
-            return self.of_one.get(&key).copied().unwrap_or(0);
+        if let Some(fact) = card.card.only_fact() {
+            return self.of_one.get(&(card.deck, fact)).copied().unwrap_or(0);
         }
         let facts = card.card.facts();
         let others = facts.clone();

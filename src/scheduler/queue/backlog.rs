@@ -1,8 +1,8 @@
 //! After an absence the due reviews are spread over days.
 
-use super::QueueInput;
+use super::{QueueCard, QueueInput};
 use crate::day::Days;
-use crate::memory::CardState;
+use crate::memory::{CardState, Reviewed};
 
 /// More due reviews than so many usual days bring are a backlog.
 const DAYS_OF_BACKLOG: usize = 3;
@@ -23,9 +23,9 @@ pub struct Backlog {
 /// A usual day brings what the intervals add up to (a card that waits ten days comes up on one day in ten), and at least one
 /// session's cards. More than three such days at once are spread: a session's cards a day, or twice what comes up anyway, so
 /// that it ends.
-pub(super) fn backlog(input: &QueueInput<'_>, due: usize) -> Option<Backlog> {
+pub(super) fn backlog(input: &QueueInput<'_>, load: Load, due: usize) -> Option<Backlog> {
     let session = usize::try_from(input.settings.session_cards.max(1)).unwrap_or(usize::MAX);
-    let load = daily_load(input);
+    let load = load.reviews();
     if due <= DAYS_OF_BACKLOG.saturating_mul(session.max(load)) {
         return None;
     }
@@ -37,18 +37,29 @@ pub(super) fn backlog(input: &QueueInput<'_>, due: usize) -> Option<Backlog> {
     })
 }
 
-/// Reviews that come up on an average day, rounded up.
-fn daily_load(input: &QueueInput<'_>) -> usize {
-    // Millionths keep the sum exact, whatever the order of the cards.
-    let millionths: u64 = reviews(input)
-        .map(|reviewed| 1_000_000 / u64::from(reviewed.interval().0.max(1)))
-        .sum();
-    usize::try_from(millionths.div_ceil(1_000_000)).unwrap_or(usize::MAX)
+/// What cards in review add up to on an average day, in millionths of a review: they keep the sum exact, whatever the order of
+/// the cards.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Load(u64);
+
+impl Load {
+    /// Adds what one card brings.
+    pub(super) fn add(&mut self, reviewed: Reviewed) {
+        self.0 += 1_000_000 / u64::from(reviewed.interval().0.max(1));
+    }
+
+    /// Reviews that come up on an average day, rounded up.
+    fn reviews(self) -> usize {
+        usize::try_from(self.0.div_ceil(1_000_000)).unwrap_or(usize::MAX)
+    }
 }
 
 /// Counts the days until what is due now and what falls due meanwhile is done at `share` a day.
 fn days_to_clear(input: &QueueInput<'_>, due: usize, share: usize) -> usize {
-    let mut coming: Vec<usize> = reviews(input)
+    let mut coming: Vec<usize> = input
+        .cards
+        .iter()
+        .filter_map(|card| in_review(input, card))
         .map(|reviewed| reviewed.due.since(input.today))
         .filter(|wait| *wait > Days(0))
         .filter_map(|wait| usize::try_from(wait.0).ok())
@@ -66,17 +77,16 @@ fn days_to_clear(input: &QueueInput<'_>, due: usize, share: usize) -> usize {
     days
 }
 
-fn reviews<'a>(
-    input: &'a QueueInput<'_>,
-) -> impl Iterator<Item = crate::memory::Reviewed> + use<'a> {
-    input
-        .cards
-        .iter()
-        .filter(|card| card.is_open(input.today))
-        .filter_map(|card| match card.state() {
-            CardState::Review(reviewed) => Some(reviewed),
-            CardState::New | CardState::Learning(_) | CardState::Relearning(_) => None,
-        })
+/// How an open card stands in review, if it does.
+fn in_review(input: &QueueInput<'_>, card: &QueueCard<'_>) -> Option<Reviewed> {
+    let record = card.standing();
+    match record.state {
+        CardState::Review(reviewed) if card.is_open(&record, input.today) => Some(reviewed),
+        CardState::Review(_)
+        | CardState::New
+        | CardState::Learning(_)
+        | CardState::Relearning(_) => None,
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::plan::{Survey, survey};
 use super::quota::Quota;
-use super::{QueueCard, QueueInput};
+use super::sift::Sifted;
+use super::{QueueInput, decks};
 use crate::day::{Day, Days};
 use crate::memory::CardState;
 use crate::scheduler::Record;
@@ -21,24 +22,22 @@ pub struct DueCounts {
 /// Counts what each deck has for today, as if it alone were studied: siblings that wait and new cards over the quota are left
 /// out, the limit of a session and the spreading of a backlog are not considered.
 pub fn due_counts(input: &QueueInput<'_>) -> BTreeMap<usize, DueCounts> {
-    let quota = Quota::of(input);
-    let mut decks: BTreeMap<usize, Vec<QueueCard<'_>>> = BTreeMap::new();
-    for card in input.cards {
-        decks.entry(card.deck).or_default().push(*card);
-    }
-    decks
-        .into_iter()
-        .map(|(deck, cards)| (deck, count(input, &cards, quota.clone())))
-        .collect()
+    let quota = Quota::of(input, &Sifted::of(input).introduced_today);
+    let of_deck = |cards| {
+        let deck = QueueInput { cards, ..*input };
+        let number = deck.cards.first()?.deck;
+        Some((number, count(&deck, quota.clone())))
+    };
+    decks(input.cards).filter_map(of_deck).collect()
 }
 
-fn count(input: &QueueInput<'_>, cards: &[QueueCard<'_>], quota: Quota) -> DueCounts {
+fn count(input: &QueueInput<'_>, quota: Quota) -> DueCounts {
     let Survey {
         begun,
         reviews,
         new,
         ..
-    } = survey(&QueueInput { cards, ..*input }, quota);
+    } = survey(input, Sifted::of(input), quota);
     DueCounts {
         new: new.len(),
         due: begun.len() + reviews.len(),

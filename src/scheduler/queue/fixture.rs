@@ -162,7 +162,7 @@ impl World {
             .map(|(listed, (card, record))| QueueCard {
                 card: listed,
                 deck: 0,
-                record,
+                record: Some(record),
                 role: (self.role)(card),
             })
             .collect();

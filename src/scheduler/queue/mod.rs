@@ -16,27 +16,27 @@ mod quota;
 mod rivals;
 mod running;
 mod siblings;
+mod sift;
 mod tells;
 mod waiting;
 
-use std::collections::{HashMap, VecDeque};
-use std::sync::Arc;
+use std::collections::VecDeque;
 
 pub use backlog::Backlog;
 pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
-pub use gather::{Standing, queue_cards, standing};
+pub use gather::queue_cards;
 pub use waiting::Waiting;
 
-use super::Record;
+use super::{Record, Standing};
 use crate::day::Day;
-use crate::deck::{Listed, Tells};
+use crate::deck::{FactNumber, Listed, Tells};
 use crate::memory::CardState;
 use crate::review::Settings;
 
 /// What a queue is planned from.
 #[derive(Clone, Copy, Debug)]
 pub struct QueueInput<'a> {
-    /// The cards that may be asked, and those that bear on them, in the order their authors wrote them.
+    /// The cards that may be asked, and those that bear on them, deck by deck in the order their authors wrote them.
     pub cards: &'a [QueueCard<'a>],
     /// The learner's settings.
     pub settings: &'a Settings,
@@ -57,8 +57,8 @@ pub struct QueueCard<'a> {
     pub card: Listed<'a>,
     /// Which deck it is from: any numbers, the same for cards of one deck.
     pub deck: usize,
-    /// What the log says of it.
-    pub record: &'a Record,
+    /// What the log says of it, in whatever revision; nothing of one that was never met.
+    pub record: Option<&'a Record>,
     /// Whether it may be asked in this session.
     pub role: Role,
 }
@@ -99,8 +99,6 @@ pub struct Queue {
     pending: Option<running::Pending>,
     /// How many questions were posed so far.
     posed: usize,
-    /// The cards of the session that ask one fact only, by deck and fact.
-    by_fact: Arc<HashMap<(usize, String), Vec<usize>>>,
     planned: DueCounts,
     backlog: Option<Backlog>,
     waiting: Waiting,
@@ -110,14 +108,12 @@ impl Queue {
     /// Plans a session. `tells` says what the cards with these indices, in rising order, give away.
     pub fn plan(input: &QueueInput<'_>, tells: impl FnOnce(&[usize]) -> Vec<Tells>) -> Self {
         let plan = plan::plan(input, tells);
-        let by_fact = plan::by_fact(input.cards, &plan.order);
         Self {
             first: Vec::new(),
             fresh: plan.order.into(),
             repeats: VecDeque::new(),
             pending: None,
             posed: 0,
-            by_fact: Arc::new(by_fact),
             planned: plan.counts,
             backlog: plan.backlog,
             waiting: plan.waiting,
@@ -146,26 +142,32 @@ impl Queue {
     }
 }
 
+/// The cards of each deck, which stand side by side.
+fn decks<'c, 'a>(cards: &'c [QueueCard<'a>]) -> impl Iterator<Item = &'c [QueueCard<'a>]> {
+    cards.chunk_by(|one, next| one.deck == next.deck)
+}
+
 impl<'a> QueueCard<'a> {
-    /// Where the card stands; a card whose meaning its author changed is new again.
-    fn state(&self) -> CardState {
-        if self.record.is_outdated(self.card.revision()) {
-            CardState::New
-        } else {
-            self.record.state
-        }
+    /// What the log says of the card; one whose meaning its author changed starts afresh.
+    fn standing(&self) -> Standing<'a> {
+        Standing::in_revision(self.record, self.card.revision())
     }
 
-    /// Tells whether the card can be asked on `today`.
-    fn is_open(&self, today: Day) -> bool {
+    /// Where the card stands.
+    fn state(&self) -> CardState {
+        self.standing().state
+    }
+
+    /// Tells whether the card, of which the log says this, can be asked on `today`.
+    fn is_open(&self, record: &Record, today: Day) -> bool {
         self.role == Role::Asked
-            && !self.record.suspended
-            && self.record.buried_until.is_none_or(|until| until <= today)
+            && !record.suspended
+            && record.buried_until.is_none_or(|until| until <= today)
     }
 
     /// The fact of a card that asks one only; cards of several neither bury nor are buried.
-    fn only_fact(&self) -> Option<(usize, &'a str)> {
-        let fact = self.card.only_fact()?;
+    fn only_fact(&self) -> Option<(usize, FactNumber)> {
+        let fact = self.card.only_fact_number()?;
         Some((self.deck, fact))
     }
 }

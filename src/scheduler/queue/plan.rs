@@ -1,18 +1,15 @@
 //! From all cards and records to the order of one session.
 
-use std::collections::HashMap;
-
-use super::admission::Gate;
+use super::admission::{Admitted, admit};
 use super::backlog::{Backlog, backlog};
 use super::counts::DueCounts;
 use super::quota::Quota;
 use super::rivals::Rivals;
 use super::siblings::{Burying, Siblings};
+use super::sift::Sifted;
 use super::waiting::Waiting;
-use super::{Mode, QueueCard, QueueInput, order, pacing, tells};
-use crate::card::Admission;
+use super::{Mode, QueueInput, order, pacing, tells};
 use crate::deck::Tells;
-use crate::memory::CardState;
 
 /// With fewer cards than this for today nobody waits for a sibling.
 const FEW: usize = 5;
@@ -50,13 +47,15 @@ pub(super) fn plan(input: &QueueInput<'_>, tells: impl FnOnce(&[usize]) -> Vec<T
 
 /// Plans a session but for the tells among its cards.
 pub(super) fn selection(input: &QueueInput<'_>) -> Plan {
+    let sifted = Sifted::of(input);
+    let quota = Quota::of(input, &sifted.introduced_today);
     let Survey {
         begun,
         mut reviews,
         mut new,
         backlog,
         waiting,
-    } = survey(input, Quota::of(input));
+    } = survey(input, sifted, quota);
     if let Some(backlog) = backlog
         && input.limit.is_none()
     {
@@ -84,19 +83,23 @@ pub(super) fn selection(input: &QueueInput<'_>) -> Plan {
 }
 
 /// Finds what could be asked today: what is due, less those that wait for a sibling, and new cards up to the quota.
-pub(super) fn survey(input: &QueueInput<'_>, quota: Quota) -> Survey {
-    let Open {
+pub(super) fn survey(input: &QueueInput<'_>, sifted: Sifted, quota: Quota) -> Survey {
+    let Sifted {
         mut begun,
         mut due,
         mut ahead,
         new,
-        behind,
-    } = Open::of(input);
+        met_today,
+        introduced_today: _,
+        confused,
+        load,
+    } = sifted;
+    let Admitted { new, behind } = admit(input.cards, &new, &confused);
     let is_ahead = input.mode == Mode::Review { ahead: true };
     let backlog = if is_ahead {
         None
     } else {
-        backlog(input, begun.len() + due.len())
+        backlog(input, load, begun.len() + due.len())
     };
     let quota = if backlog.is_some() && input.mode == (Mode::Study { new: None }) {
         Quota::none()
@@ -109,7 +112,7 @@ pub(super) fn survey(input: &QueueInput<'_>, quota: Quota) -> Survey {
     } else {
         Burying::On
     };
-    let mut siblings = Siblings::met_today(input.cards, input.today, burying);
+    let mut siblings = Siblings::met_today(input.cards, &met_today, burying);
     for &index in &begun {
         siblings.claim(index, &input.cards[index]);
     }
@@ -138,10 +141,10 @@ pub(super) fn survey(input: &QueueInput<'_>, quota: Quota) -> Survey {
 }
 
 /// Chooses the cards to introduce, in the order they are written, and counts the others by what they wait for.
-fn introduce<'a>(
-    input: &QueueInput<'a>,
+fn introduce(
+    input: &QueueInput<'_>,
     new: &[usize],
-    mut siblings: Siblings<'a>,
+    mut siblings: Siblings,
     mut quota: Quota,
 ) -> (Vec<usize>, Waiting) {
     let mut chosen = Vec::new();
@@ -168,65 +171,6 @@ fn introduce<'a>(
         }
     }
     (chosen, waiting)
-}
-
-/// The cards that may be asked today, by where they stand.
-#[derive(Debug, Default)]
-struct Open {
-    begun: Vec<usize>,
-    due: Vec<usize>,
-    ahead: Vec<usize>,
-    new: Vec<usize>,
-    /// How many new cards wait for their forerunner.
-    behind: usize,
-}
-
-impl Open {
-    fn of(input: &QueueInput<'_>) -> Self {
-        let gate = Gate::of(input.cards);
-        let mut open = Self::default();
-        for (index, card) in input.cards.iter().enumerate() {
-            if !card.is_open(input.today) {
-                continue;
-            }
-            match (card.state(), input.mode) {
-                (CardState::Learning(_) | CardState::Relearning(_), _) => open.begun.push(index),
-                (CardState::Review(reviewed), _) if reviewed.due <= input.today => {
-                    open.due.push(index);
-                }
-                (CardState::Review(reviewed), Mode::Review { ahead: true })
-                    if reviewed.last < input.today =>
-                {
-                    open.ahead.push(index);
-                }
-                (CardState::New, Mode::Study { .. }) if gate.admits(card) => open.new.push(index),
-                (CardState::New, Mode::Study { .. })
-                    if card.card.admission() == Admission::Always =>
-                {
-                    open.behind += 1;
-                }
-                (CardState::Review(_) | CardState::New, _) => {}
-            }
-        }
-        open
-    }
-}
-
-/// Lists the cards of a session that ask one fact only, by deck and fact.
-pub(super) fn by_fact(
-    cards: &[QueueCard<'_>],
-    order: &[usize],
-) -> HashMap<(usize, String), Vec<usize>> {
-    let mut by_fact: HashMap<_, Vec<usize>> = HashMap::new();
-    for &index in order {
-        if let Some((deck, fact)) = cards[index].only_fact() {
-            by_fact
-                .entry((deck, fact.to_owned()))
-                .or_default()
-                .push(index);
-        }
-    }
-    by_fact
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Mode, QueueCard, QueueInput};
+use super::{Mode, QueueCard, QueueInput, decks};
 
 /// What is left of today's new cards, over all and by deck.
 #[derive(Clone, Debug)]
@@ -12,8 +12,8 @@ pub(super) struct Quota {
 }
 
 impl Quota {
-    /// Takes those introduced today off what the settings and the decks allow. A number the learner names overrules both.
-    pub(super) fn of(input: &QueueInput<'_>) -> Self {
+    /// Takes the cards introduced today off what the settings and the decks allow. A number the learner names overrules both.
+    pub(super) fn of(input: &QueueInput<'_>, introduced: &[usize]) -> Self {
         let new = match input.mode {
             Mode::Study { new } => new,
             Mode::Review { .. } => Some(0),
@@ -28,9 +28,8 @@ impl Quota {
             total: input.settings.new_per_day,
             by_deck: deck_limits(input.cards),
         };
-        let introduced = |card: &&QueueCard<'_>| card.record.introduced_on == Some(input.today);
-        for card in input.cards.iter().filter(introduced) {
-            quota.spend(card.deck);
+        for &index in introduced {
+            quota.spend(input.cards[index].deck);
         }
         quota
     }
@@ -63,10 +62,11 @@ impl Quota {
 }
 
 fn deck_limits(cards: &[QueueCard<'_>]) -> HashMap<usize, u32> {
-    cards
-        .iter()
-        .filter_map(|card| Some((card.deck, card.card.deck_new_per_day()?)))
-        .collect()
+    let limit = |deck: &[QueueCard<'_>]| {
+        let first = deck.first()?;
+        Some((first.deck, first.card.deck_new_per_day()?))
+    };
+    decks(cards).filter_map(limit).collect()
 }
 
 #[cfg(test)]

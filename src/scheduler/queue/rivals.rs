@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::QueueCard;
-use crate::deck::Matter;
+use crate::deck::{FactNumber, Matter};
 use crate::memory::CardState;
 use crate::quantity::{Number, Unit};
 
@@ -15,15 +15,15 @@ const YEARS: i32 = 2;
 /// The facts that keep their rivals waiting: introduced, and not yet kept for a day.
 #[derive(Debug, Default)]
 pub(super) struct Rivals<'a> {
-    years: HashMap<usize, BTreeMap<i32, Holders<'a>>>,
-    figures: HashMap<(usize, Option<&'a Unit>), BTreeMap<Number, Holders<'a>>>,
+    years: HashMap<usize, BTreeMap<i32, Holders>>,
+    figures: HashMap<(usize, Option<&'a Unit>), BTreeMap<Number, Holders>>,
 }
 
 /// The facts that have a value: one, or several of which two are enough to know.
 #[derive(Debug)]
-struct Holders<'a> {
-    first: &'a str,
-    other: Option<&'a str>,
+struct Holders {
+    first: FactNumber,
+    other: Option<FactNumber>,
 }
 
 impl<'a> Rivals<'a> {
@@ -40,7 +40,7 @@ impl<'a> Rivals<'a> {
         let Some((deck, fact)) = card.only_fact() else {
             return;
         };
-        let insert = |holders: &mut Holders<'a>| holders.add(fact);
+        let insert = |holders: &mut Holders| holders.add(fact);
         let one = || Holders {
             first: fact,
             other: None,
@@ -73,8 +73,7 @@ impl<'a> Rivals<'a> {
                 self.figures.get(&(deck, unit)).is_some_and(|figures| {
                     let up = figures.range(number..);
                     let down = figures.range(..number).rev();
-                    let is_held =
-                        |(_, holders): (&Number, &Holders<'_>)| holders.has_other_than(fact);
+                    let is_held = |(_, holders): (&Number, &Holders)| holders.has_other_than(fact);
                     up.take_while(|(other, _)| are_near(number, **other))
                         .any(is_held)
                         || down
@@ -87,20 +86,21 @@ impl<'a> Rivals<'a> {
     }
 }
 
-impl<'a> Holders<'a> {
-    fn add(&mut self, fact: &'a str) {
+impl Holders {
+    fn add(&mut self, fact: FactNumber) {
         if self.first != fact {
             self.other = Some(fact);
         }
     }
 
-    fn has_other_than(&self, fact: &str) -> bool {
+    fn has_other_than(&self, fact: FactNumber) -> bool {
         self.first != fact || self.other.is_some()
     }
 }
 
 fn is_settling(card: &QueueCard<'_>) -> bool {
-    card.state() != CardState::New && card.record.kept_on.is_none() && !card.record.suspended
+    let record = card.standing();
+    record.state != CardState::New && record.kept_on.is_none() && !record.suspended
 }
 
 /// Tells whether the figures differ by at most a quarter of the larger one.

@@ -1,7 +1,6 @@
 //! A planned queue in motion: cards are asked, come back the same day, are put off or dropped.
 
 use super::Queue;
-use crate::card::FactId;
 use crate::memory::CardState;
 use crate::scheduler::Record;
 
@@ -90,18 +89,18 @@ impl Queue {
         self.repeats.retain(|repeat| repeat.index != index);
     }
 
-    /// Takes out the cards of a fact whose answer was just told, and returns them: they wait for the next day.
+    /// Takes out the cards that ask only a fact whose answer was `told` just now, and returns them: they wait for the next day.
     ///
-    /// The pending card stays, and so does what was answered in this session, and a card that asks several facts.
-    pub fn hold_fact(&mut self, deck: usize, fact: &FactId) -> Vec<usize> {
-        let of_fact = self.by_fact.get(&(deck, fact.as_ref().to_owned()));
-        let held: Vec<usize> = of_fact
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|index| self.fresh.contains(index))
-            .collect();
-        self.fresh.retain(|index| !held.contains(index));
+    /// The pending card stays, and so does what was answered in this session.
+    pub fn hold(&mut self, told: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut held = Vec::new();
+        self.fresh.retain(|&index| {
+            let is_told = told(index);
+            if is_told {
+                held.push(index);
+            }
+            !is_told
+        });
         held
     }
 
@@ -264,27 +263,18 @@ mod tests {
 
     #[test]
     fn a_fact_that_was_told_waits_unless_it_was_answered_or_is_asked_now() {
-        let fact = |name: &str| name.parse().expect("a fact");
         let mut world = due(6);
         world.cards.push((text("c0/other", "x"), in_review(-1, 9)));
         let mut queue = world.queue(REVIEW, None);
         let pending = queue.next().expect("a card");
-        assert!(
-            queue
-                .hold_fact(0, &world.cards[pending].0.facts[0])
-                .is_empty()
-        );
+        assert!(queue.hold(|index| index == pending).is_empty());
         queue.answered(pending, &relearning());
-        assert!(
-            queue
-                .hold_fact(0, &world.cards[pending].0.facts[0])
-                .is_empty()
-        );
+        assert!(queue.hold(|index| index == pending).is_empty());
         let other = (0..6)
             .find(|index| *index != pending && *index != 0)
             .expect("six cards");
-        assert_eq!(queue.hold_fact(0, &fact(&format!("c{other}"))), [other]);
-        assert!(queue.hold_fact(1, &fact("c5")).is_empty());
+        assert_eq!(queue.hold(|index| index == other), [other]);
+        assert!(queue.hold(|_| false).is_empty());
         assert!(!pass(&mut queue, 9).contains(&other));
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::QueueCard;
-use crate::day::Day;
+use crate::deck::FactNumber;
 
 /// Whether siblings wait for one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,19 +15,17 @@ pub(super) enum Burying {
 
 /// Which card has each fact for today.
 #[derive(Debug)]
-pub(super) struct Siblings<'a> {
+pub(super) struct Siblings {
     burying: Burying,
-    claims: HashMap<(usize, &'a str), usize>,
+    claims: HashMap<(usize, FactNumber), usize>,
 }
 
-impl<'a> Siblings<'a> {
+impl Siblings {
     /// Starts with the facts met today in earlier sessions.
-    pub(super) fn met_today(cards: &[QueueCard<'a>], today: Day, burying: Burying) -> Self {
+    pub(super) fn met_today(cards: &[QueueCard<'_>], met: &[usize], burying: Burying) -> Self {
         let mut claims = HashMap::new();
-        for (index, card) in cards.iter().enumerate() {
-            if let Some(fact) = card.only_fact()
-                && card.record.last_seen == Some(today)
-            {
+        for &index in met {
+            if let Some(fact) = cards[index].only_fact() {
                 claims.entry(fact).or_insert(index);
             }
         }
@@ -35,7 +33,7 @@ impl<'a> Siblings<'a> {
     }
 
     /// Gives the card's fact to it, if no sibling has it; tells whether the card may be asked today.
-    pub(super) fn claim(&mut self, index: usize, card: &QueueCard<'a>) -> bool {
+    pub(super) fn claim(&mut self, index: usize, card: &QueueCard<'_>) -> bool {
         let Some(fact) = card.only_fact() else {
             return true;
         };

@@ -37,24 +37,30 @@ pub(super) fn told_first(
 }
 
 /// The answers that may be told, by their words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Answers<'a> {
     /// Each phrase with the places of the cards it answers.
     phrases: HashMap<&'a [Word], Vec<usize>>,
     /// How many words the longest phrase with this first word has.
     longest: HashMap<Word, usize>,
+    firsts: Sieve,
 }
 
 impl<'a> Answers<'a> {
     fn of(cards: &[&'a Tells]) -> Self {
-        let mut answers = Self::default();
+        let mut answers = Self {
+            phrases: HashMap::with_capacity(cards.len()),
+            longest: HashMap::with_capacity(cards.len()),
+            firsts: Sieve::default(),
+        };
         for (place, card) in cards.iter().enumerate() {
-            for words in &card.answers {
+            for words in card.answers() {
                 let Some(first) = words.first() else {
                     continue;
                 };
                 let longest = answers.longest.entry(*first).or_default();
                 *longest = words.len().max(*longest);
+                answers.firsts.add(*first);
                 answers.phrases.entry(words).or_default().push(place);
             }
         }
@@ -63,18 +69,61 @@ impl<'a> Answers<'a> {
 
     /// The phrases that stand in the card's texts, with the places of the cards they answer.
     fn told_by<'b>(&'b self, card: &'b Tells) -> impl Iterator<Item = (&'a [Word], &'b [usize])> {
-        card.texts.iter().flat_map(move |words| {
-            let starts = words.iter().enumerate();
-            starts.flat_map(move |(start, first)| {
-                let longest = self.longest.get(first).copied().unwrap_or(0);
-                let lengths = 1..=longest.min(words.len() - start);
-                lengths.filter_map(move |length| {
-                    let (phrase, places) =
-                        self.phrases.get_key_value(&words[start..start + length])?;
-                    Some((*phrase, places.as_slice()))
-                })
-            })
+        card.texts().flat_map(move |words| {
+            let first_words = words.iter().enumerate();
+            let first_words = first_words.filter(|(_, word)| self.firsts.may_hold(**word));
+            first_words.flat_map(move |(start, _)| self.phrases_at(&words[start..]))
         })
+    }
+
+    /// The phrases that stand at the beginning of a text.
+    fn phrases_at<'b>(
+        &'b self,
+        words: &'b [Word],
+    ) -> impl Iterator<Item = (&'a [Word], &'b [usize])> {
+        let longest = words.first().and_then(|first| self.longest.get(first));
+        let lengths = 1..=longest.copied().unwrap_or(0).min(words.len());
+        lengths.filter_map(|length| {
+            let (phrase, places) = self.phrases.get_key_value(&words[..length])?;
+            Some((*phrase, places.as_slice()))
+        })
+    }
+}
+
+/// Which words are surely not among some: a bit for each, by the lower part of its number. Of the words of all texts few begin
+/// an answer, and a look at a bit is much cheaper than one into a map.
+#[derive(Debug)]
+struct Sieve(Vec<u64>);
+
+impl Sieve {
+    /// Bits, as many as keep most others out where ten thousand words are in.
+    const BITS: u32 = 1 << 18;
+
+    fn add(&mut self, word: Word) {
+        let (place, bit) = Self::bit(word);
+        self.0[place] |= bit;
+    }
+
+    fn may_hold(&self, word: Word) -> bool {
+        let (place, bit) = Self::bit(word);
+        self.0[place] & bit != 0
+    }
+
+    fn bit(word: Word) -> (usize, u64) {
+        let bit = word % Self::BITS;
+        (
+            usize::try_from(bit / 64).unwrap_or_default(),
+            1 << (bit % 64),
+        )
+    }
+}
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self(vec![
+            0;
+            usize::try_from(Self::BITS / 64).unwrap_or_default()
+        ])
     }
 }
 
