@@ -12,7 +12,7 @@ fn pasted(text: &str) -> Pasted {
 }
 
 fn cards(pasted: &Pasted) -> Vec<Card> {
-    let text = deck_text(&Head::of("x", None), pasted);
+    let text = deck_text(&Head::of("x", None), pasted).expect("a deck of a few KiB");
     let parsed = parse(&Place::Embedded("x.yaml"), "x", text.as_bytes());
     assert_eq!(parsed.problems, [], "{text}");
     parsed.deck.expect("a deck").cards

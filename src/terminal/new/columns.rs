@@ -33,7 +33,8 @@ pub(super) fn run(desk: &Desk, file: &Path, head: &Head, from: &Path) -> anyhow:
     let report = Report::of(file, &name, head, &pasted);
     let is_written = !pasted.rows.is_empty();
     if is_written {
-        create::create(file, columns::deck_text(head, &pasted).as_bytes())?;
+        let text = columns::deck_text(head, &pasted).with_context(|| name.clone())?;
+        create::create(file, text.as_bytes())?;
     }
     let mut screen = desk.screen();
     give(&report, desk.form, &mut screen, |screen| {

@@ -160,7 +160,7 @@ pub(crate) fn columns(bytes: &[u8]) {
     if pasted.rows.is_empty() {
         return;
     }
-    let text = columns::deck_text(&Head::of("x", None), &pasted);
+    let text = columns::deck_text(&Head::of("x", None), &pasted).expect("a small deck");
     let parsed = deck::parse(&place(), "x", text.as_bytes());
     assert_eq!(parsed.problems, [], "{text}");
 }
