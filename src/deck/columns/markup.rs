@@ -276,4 +276,13 @@ mod tests {
         let (text, _) = plain("<b>x</b>", Markup::Plain);
         assert_eq!(text, "<b>x</b>");
     }
+
+    #[test]
+    fn signs_that_begin_nothing_are_passed_over_without_looking_far_for_an_end() {
+        for sign in ["<", "&", "<b ", "&amp", "</"] {
+            let cell = sign.repeat(1 << 20);
+            let (text, doubts) = plain(&cell, Markup::Html);
+            assert_eq!((text.trim(), doubts), (cell.trim(), Vec::new()));
+        }
+    }
 }

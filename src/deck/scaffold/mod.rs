@@ -197,6 +197,17 @@ mod tests {
     }
 
     #[test]
+    fn cards_that_are_called_alike_are_numbered_without_counting_from_the_start() {
+        let mut keys = Keys::default();
+        let given: Vec<CardKey> = (0..50_000).map(|_| keys.give("Which khan?")).collect();
+        let of = |place: usize| given.get(place).map(AsRef::as_ref);
+        assert_eq!(of(0), Some("which-khan"));
+        assert_eq!(of(1), Some("which-khan-2"));
+        assert_eq!(of(49_999), Some("which-khan-50000"));
+        assert_eq!(keys.give("which khan 7").as_ref(), "which-khan-7-2");
+    }
+
+    #[test]
     fn every_combination_of_kinds_gives_a_deck_without_problems() {
         for mask in 1_u32..1 << Example::ALL.len() {
             let chosen: Vec<Example> = Example::ALL

@@ -8,9 +8,7 @@ use std::time::{Duration, SystemTime};
 use jmrel_quiz::day::{Clock, Timestamp};
 use jmrel_quiz::deck::{self, Cache, Collection, Sources, Volume};
 use jmrel_quiz::learner::LearnerName;
-use jmrel_quiz::progress::{
-    AccessMode, Folder, Kept, Progress as _, Select, SqliteProgress,
-};
+use jmrel_quiz::progress::{AccessMode, Folder, Kept, Progress as _, Select, SqliteProgress};
 use jmrel_quiz::review::{Rating, Settings};
 use jmrel_quiz::scheduler::{Mode, Records};
 use jmrel_quiz::session::{Command, Input, Pause, Scope};
@@ -82,7 +80,10 @@ pub(crate) fn records(bytes: &[u8]) {
     fs::write(&file, LOG).expect("a file in an own folder");
     put_page(&file, bytes);
     let kept = home.open_kept(&learner, AccessMode::Write, now(), &mut |_| ());
-    studies(volumes(), kept.expect("a log whose records can be made anew"));
+    studies(
+        volumes(),
+        kept.expect("a log whose records can be made anew"),
+    );
 }
 
 /// An export of somebody else: whatever of it is taken in, the log is sound and can be studied with; what the log exports is
@@ -94,7 +95,9 @@ pub(crate) fn exports(bytes: &[u8]) {
     let home = Folder::new(folder.path());
     let learner = LearnerName::default();
     let mut log = home.open(&learner, AccessMode::Write).expect("no log yet");
-    let merged = log.merge(&[export], now()).expect("a log that can be written");
+    let merged = log
+        .merge(&[export], now())
+        .expect("a log that can be written");
     let added: u64 = merged.iter().map(|file| file.added).sum();
     assert_eq!(log.verify().ok(), Some(added));
     reads(&log);
@@ -102,8 +105,13 @@ pub(crate) fn exports(bytes: &[u8]) {
     assert_eq!(log.export(&mut lines).ok(), Some(added));
     let again = folder.path().join("again.jsonl");
     fs::write(&again, &lines).expect("a file in an own folder");
-    let known = log.merge(&[again], now()).expect("a log that can be written");
-    assert!(known.iter().all(|file| file.is_whole() && file.added == 0), "{known:?}");
+    let known = log
+        .merge(&[again], now())
+        .expect("a log that can be written");
+    assert!(
+        known.iter().all(|file| file.is_whole() && file.added == 0),
+        "{known:?}"
+    );
     drop(log);
     let kept = home.open_kept(&learner, AccessMode::Write, now(), &mut |_| ());
     studies(volumes(), kept.expect("a sound log"));
@@ -284,7 +292,12 @@ impl Sections {
     fn forged(mut self, bytes: &[u8]) -> Option<Vec<u8>> {
         let (which, forged) = bytes.split_first()?;
         if *which == b't' {
-            let table: Vec<u8> = forged.iter().copied().chain([0; TABLE]).take(TABLE).collect();
+            let table: Vec<u8> = forged
+                .iter()
+                .copied()
+                .chain([0; TABLE])
+                .take(TABLE)
+                .collect();
             return Some(self.with(&table));
         }
         let part = self.parts.get_mut(usize::from(which.checked_sub(b'0')?))?;
