@@ -28,5 +28,5 @@ pub use notes::{Language, MAX_NOTES, Notes, UnreadableNotes};
 pub use phrases::Phrases;
 pub use read::{ParsedSheet, read};
 pub use review::{Act, Refused, Review};
-pub use sheet::{MAX_SHEET, Sheet, Tally};
+pub use sheet::{MAX_DRAFTS, MAX_SHEET, Sheet, Tally};
 pub use value::{Kind, UnreadableValue, Value};
