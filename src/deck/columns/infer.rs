@@ -77,10 +77,10 @@ impl Asks {
             "when", "year", "date", "day", "month", "century", "decade", "founded", "born", "died",
         ];
         let prompt = prompt.to_lowercase();
-        let words: HashSet<&str> = prompt.split(|c: char| !c.is_alphanumeric()).collect();
+        let mut words = prompt.split(|c: char| !c.is_alphanumeric());
         if COUNTS.iter().any(|count| prompt.contains(count)) {
             Self::HowMany
-        } else if TIMES.iter().any(|time| words.contains(time)) {
+        } else if words.any(|word| TIMES.contains(&word)) {
             Self::When
         } else {
             Self::Unknown

@@ -28,10 +28,11 @@ fn looks_like_html(cell: &str) -> bool {
             .and_then(tag)
             .is_some_and(|(name, _, _)| TAGS.contains(&name.as_str()))
     });
-    has_tag
-        || ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;"]
-            .iter()
-            .any(|e| cell.contains(e))
+    let has_entity = || {
+        let mut entities = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;"].iter();
+        cell.contains('&') && entities.any(|entity| cell.contains(entity))
+    };
+    has_tag || has_entity()
 }
 
 fn from_html(html: &str, doubts: &mut Vec<Doubt>) -> String {
