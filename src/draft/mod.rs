@@ -1,6 +1,6 @@
 //! Notes become draft facts: dates and figures found in English prose, for a teacher to review.
 //!
-//! [`find`] says what a text mentions, [`Sheet`] holds the drafts with what was decided about them, [`Review`] walks through
+//! [`find()`] says what a text mentions, [`Sheet`] holds the drafts with what was decided about them, [`Review`] walks through
 //! them, and [`facts`] writes what was accepted as a fact base. Nothing of the notes becomes a fact before somebody has said it in
 //! words of their own; [`Phrases`] finds words that were carried over. Nothing here touches a file.
 
