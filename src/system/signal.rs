@@ -2,6 +2,10 @@
 
 /// A signal that ends a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(any(unix, test)),
+    expect(dead_code, reason = "only Unix sends signals")
+)]
 pub(crate) enum Signal {
     /// The terminal is gone.
     HungUp,
@@ -13,6 +17,7 @@ pub(crate) enum Signal {
 
 /// What a signal says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix sends signals"))]
 pub(crate) enum Came {
     /// The program is to end.
     Ending(Signal),

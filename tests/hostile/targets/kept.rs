@@ -334,3 +334,36 @@ fn put_page(file: &Path, body: &[u8]) {
     );
     put.expect("a table of records");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is no more of the form that the program writes is refused at once, and mutations of it try nothing.
+    #[test]
+    fn the_corpus_is_of_the_form_of_today() {
+        let folder = folder();
+        let shelf = Shelf::of(folder.path());
+        shelf.collect();
+        let whole = fs::read(shelf.copy()).expect("the copy that was written");
+        let written = Sections::of(&whole).parts;
+        for ((place, part), name) in (b'0'..).zip(written).zip(["listing", "tells", "cards"]) {
+            let new = [&[place], part.as_slice()].concat();
+            let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+            let old = fs::read(manifest.join("tests/hostile/corpus/copies").join(name));
+            if old.ok().as_ref() != Some(&new) {
+                let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+                fs::write(&file, new).expect("a file among the artifacts");
+                panic!(
+                    "the corpus copies/{name} is old; a new one is {}",
+                    file.display()
+                );
+            }
+        }
+        let file = folder.path().join("answers.sqlite3");
+        fs::write(&file, LOG).expect("a file in an own folder");
+        let log = SqliteProgress::open(&file, AccessMode::Read).expect("a log of today");
+        assert_eq!(log.verify().ok(), Some(12));
+        assert!(log.settings().is_ok() && log.records().is_ok_and(|all| all.contains(CARD)));
+    }
+}
