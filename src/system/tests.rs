@@ -5,26 +5,31 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::{Came, elsewhere, here};
-
-/// Two things of one type.
-type Both<T> = [T; 2];
+use super::{Came, Signal, elsewhere, here};
 
 #[test]
 fn both_ways_have_one_shape() {
+    type File = fn(&mut OpenOptions);
+    type Folder = fn(&mut DirBuilder);
+    type Sync = fn(&Path) -> io::Result<()>;
+    type Identity = fn(&Path) -> Option<(u64, u64)>;
+    type Owner = fn(&Metadata, &Metadata) -> bool;
+    type Change = fn(&Metadata) -> (u64, u64);
     type Listen = fn(fn(Came) -> ControlFlow<()>) -> io::Result<()>;
-    let _: Both<fn(&mut OpenOptions)> = [here::private_file, elsewhere::private_file];
-    let _: Both<fn(&mut DirBuilder)> = [here::private_folder, elsewhere::private_folder];
-    let _: Both<fn(&Path) -> io::Result<()>> = [here::sync_folder, elsewhere::sync_folder];
-    let _: Both<fn(&Path) -> Option<(u64, u64)>> = [here::identity, elsewhere::identity];
-    let _: Both<fn(&Metadata, &Metadata) -> bool> =
-        [here::have_one_owner, elsewhere::have_one_owner];
-    let _: Both<fn(&Metadata) -> (u64, u64)> = [here::change, elsewhere::change];
-    let _: Both<Listen> = [here::listen, elsewhere::listen];
-    let _: Both<fn(&here::Held) -> _> = [here::Held::came, here::Held::came];
-    let _: Both<fn(&elsewhere::Held) -> _> = [elsewhere::Held::came, elsewhere::Held::came];
-    let _: (io::Result<here::Held>, io::Result<elsewhere::Held>) =
-        (here::Held::new(), elsewhere::Held::new());
+
+    let _: [File; 2] = [here::private_file, elsewhere::private_file];
+    let _: [Folder; 2] = [here::private_folder, elsewhere::private_folder];
+    let _: [Sync; 2] = [here::sync_folder, elsewhere::sync_folder];
+    let _: [Identity; 2] = [here::identity, elsewhere::identity];
+    let _: [Owner; 2] = [here::have_one_owner, elsewhere::have_one_owner];
+    let _: [Change; 2] = [here::change, elsewhere::change];
+    let _: [Listen; 2] = [here::listen, elsewhere::listen];
+    let _: fn() -> io::Result<here::Held> = here::Held::new;
+    let _: fn() -> io::Result<elsewhere::Held> = elsewhere::Held::new;
+    let _: fn(&here::Held) -> Option<Signal> = here::Held::came;
+    let _: fn(&elsewhere::Held) -> Option<Signal> = elsewhere::Held::came;
+    let _: fn() -> io::Result<here::SingleKeys> = here::SingleKeys::switch;
+    let _: fn() -> io::Result<elsewhere::SingleKeys> = elsewhere::SingleKeys::switch;
 }
 
 #[test]
