@@ -1,6 +1,6 @@
 #![no_main]
 
-#[path = "../../tests/hostile/targets.rs"]
+#[path = "../../tests/hostile/targets/mod.rs"]
 #[expect(dead_code, reason = "each target is a program of its own")]
 mod targets;
 

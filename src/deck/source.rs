@@ -275,7 +275,10 @@ fn not_utf8(place: &Place, bytes: &[u8], good: usize) -> Problem {
 
 /// The line with byte `offset`. A carriage return ends one with a line feed and without, as in YAML.
 pub(super) fn line_at(text: &str, offset: usize) -> Line<'_> {
-    let (before, behind) = text.split_at_checked(offset).unwrap_or((text, ""));
+    // The reader of YAML may name a place inside of a character, or behind the end.
+    let within = (0..=offset.min(text.len())).rev();
+    let mut whole = within.filter_map(|at| text.split_at_checked(at));
+    let (before, behind) = whole.next().unwrap_or_default();
     // The line feed of a pair still belongs to the line it ends.
     let before = if behind.starts_with('\n') {
         before.strip_suffix('\r').unwrap_or(before)
@@ -338,6 +341,22 @@ mod tests {
             .collect();
         let (a, bc, d, empty, e) = ((0, "a"), (3, "bc"), (6, "d"), (8, ""), (9, "e"));
         assert_eq!(lines, [a, a, a, bc, bc, bc, d, d, empty, e, e]);
+    }
+
+    #[test]
+    fn a_place_inside_of_a_character_or_behind_the_end_has_a_line_too() {
+        let text = "ab\nc\u{2028}d\ne";
+        for start in 3..14 {
+            let line = if start < 9 { 3 } else { 9 };
+            assert_eq!(line_at(text, start).start, line, "{start}");
+            let span = Span {
+                start,
+                end: 14,
+                line: 2,
+            };
+            let problem = marked(&Place::Embedded("x.yaml"), text, span);
+            assert!(problem.column >= 1 && problem.length >= 1, "{problem:?}");
+        }
     }
 
     #[test]

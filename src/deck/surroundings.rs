@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use crate::system::Family;
+
 /// What the surroundings say about where decks are. Read once by a face.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
@@ -70,7 +72,7 @@ impl Surroundings {
         let folders = [
             named.map(|path| (self.absolute(path), Trust::Named)),
             Some((self.working_folder.join("decks"), Trust::Guessed)),
-            self.data_folder()
+            self.data_folder(Family::HERE)
                 .map(|path| (path.join("jmrel-quiz").join("decks"), Trust::Own)),
         ];
         let mut seen = HashSet::new();
@@ -90,35 +92,40 @@ impl Surroundings {
         if let Some(named) = self.cache_variable.as_deref().filter(is_set) {
             return Some(self.absolute(named));
         }
-        let caches = if cfg!(target_os = "macos") {
-            self.below_home(&["Library", "Caches"])
-        } else if cfg!(windows) {
-            self.local_app_data
-                .clone()
-                .or_else(|| self.below_home(&["AppData", "Local"]))
-        } else {
-            // A relative one is to be passed over.
-            let xdg = self
-                .xdg_cache_home
-                .clone()
-                .filter(|path| path.is_absolute());
-            xdg.or_else(|| self.below_home(&[".cache"]))
-        };
-        Some(caches?.join("jmrel-quiz").join("decks"))
+        Some(self.caches(Family::HERE)?.join("jmrel-quiz").join("decks"))
+    }
+
+    /// The folder where programs keep what they can do without.
+    fn caches(&self, family: Family) -> Option<PathBuf> {
+        match family {
+            Family::MacOs => self.below_home(&["Library", "Caches"]),
+            Family::Windows => {
+                let named = self.local_app_data.clone();
+                named.or_else(|| self.below_home(&["AppData", "Local"]))
+            }
+            Family::Xdg => {
+                // A relative one is to be passed over.
+                let named = self.xdg_cache_home.clone();
+                let named = named.filter(|path| path.is_absolute());
+                named.or_else(|| self.below_home(&[".cache"]))
+            }
+        }
     }
 
     /// The folder where programs keep a user's data.
-    fn data_folder(&self) -> Option<PathBuf> {
-        if cfg!(target_os = "macos") {
-            self.below_home(&["Library", "Application Support"])
-        } else if cfg!(windows) {
-            self.app_data
-                .clone()
-                .or_else(|| self.below_home(&["AppData", "Roaming"]))
-        } else {
-            // A relative one is to be passed over.
-            let xdg = self.xdg_data_home.clone().filter(|path| path.is_absolute());
-            xdg.or_else(|| self.below_home(&[".local", "share"]))
+    fn data_folder(&self, family: Family) -> Option<PathBuf> {
+        match family {
+            Family::MacOs => self.below_home(&["Library", "Application Support"]),
+            Family::Windows => {
+                let named = self.app_data.clone();
+                named.or_else(|| self.below_home(&["AppData", "Roaming"]))
+            }
+            Family::Xdg => {
+                // A relative one is to be passed over.
+                let named = self.xdg_data_home.clone();
+                let named = named.filter(|path| path.is_absolute());
+                named.or_else(|| self.below_home(&[".local", "share"]))
+            }
         }
     }
 
@@ -159,31 +166,43 @@ mod tests {
         assert_eq!(around.sources(), Sources::Only(PathBuf::from("/work/mine")));
     }
 
-    #[cfg(all(unix, not(target_os = "macos")))]
     #[test]
     fn without_it_the_nearest_folder_comes_first() {
         let mut around = surroundings();
         around.decks_variable = Some(PathBuf::from("/named"));
         let paths = |sources: Sources| match sources {
-            Sources::Nearest(folders) => folders
-                .into_iter()
-                .map(|folder| folder.path.display().to_string())
-                .collect::<Vec<_>>(),
-            Sources::Only(path) => vec![path.display().to_string()],
-            Sources::Files(paths) => paths
-                .into_iter()
-                .map(|path| path.display().to_string())
-                .collect(),
+            Sources::Nearest(folders) => folders.into_iter().map(|folder| folder.path).collect(),
+            Sources::Only(path) => vec![path],
+            Sources::Files(paths) => paths,
         };
-        let own = "/home/me/.local/share/jmrel-quiz/decks";
-        assert_eq!(paths(around.sources()), ["/named", "/work/decks", own]);
+        let data = around.data_folder(Family::HERE).expect("a home");
+        let (working, own) = ("/work/decks".into(), data.join("jmrel-quiz/decks"));
+        let all = ["/named".into(), working, own];
+        assert_eq!(paths(around.sources()), all);
         around.decks_variable = Some(PathBuf::new());
+        assert_eq!(paths(around.sources()), all[1..]);
+    }
+
+    #[test]
+    fn every_family_of_systems_has_places_of_its_own() {
+        let mut around = surroundings();
         around.xdg_data_home = Some(PathBuf::from("/xdg"));
-        assert_eq!(
-            paths(around.sources()),
-            ["/work/decks", "/xdg/jmrel-quiz/decks"]
-        );
+        around.xdg_cache_home = Some(PathBuf::from("relative"));
+        around.local_app_data = Some(PathBuf::from("/local"));
+        for (family, data, caches) in [
+            (Family::Xdg, "/xdg", "/home/me/.cache"),
+            (
+                Family::MacOs,
+                "/home/me/Library/Application Support",
+                "/home/me/Library/Caches",
+            ),
+            (Family::Windows, "/home/me/AppData/Roaming", "/local"),
+        ] {
+            assert_eq!(around.data_folder(family), Some(PathBuf::from(data)));
+            assert_eq!(around.caches(family), Some(PathBuf::from(caches)));
+        }
         around.xdg_data_home = Some(PathBuf::from("relative"));
-        assert_eq!(paths(around.sources()), ["/work/decks", own]);
+        let data = around.data_folder(Family::Xdg);
+        assert_eq!(data, Some(PathBuf::from("/home/me/.local/share")));
     }
 }

@@ -33,8 +33,8 @@ pub(crate) struct Span {
     pub(crate) line: u32,
 }
 
-/// Nodes a file may have. A card has about 12, so a deck of 100,000 cards fits three times over.
-const MAX_NODES: usize = 4_000_000;
+/// Nodes a file may have. A card has about 12, so a deck of 100,000 cards fits twice; each node takes up to 200 bytes.
+const MAX_NODES: usize = 2_000_000;
 
 /// Lists and keys a value may stand in; a deck needs four.
 const MAX_DEPTH: usize = 16;
@@ -144,8 +144,7 @@ impl<'a> Reader<'a> {
         begin: &granit_parser::Span,
         depth: usize,
     ) -> Result<Vec<(Node<'a>, Node<'a>)>, Slip> {
-        // Most cards have so many keys.
-        let mut entries = Vec::with_capacity(8);
+        let mut entries = Vec::new();
         loop {
             match self.inside(begin, depth)? {
                 (Event::MappingEnd, _) => return Ok(entries),
@@ -268,5 +267,32 @@ mod tests {
         let span = items[0].span;
         assert_eq!(&yaml[span.start..span.end], "wörter");
         assert_eq!(span.line, 3);
+    }
+
+    #[test]
+    fn keys_take_memory_only_where_there_are_any() {
+        let node = read("[{}, {}]").expect("YAML");
+        let Value::List(items) = node.value else {
+            panic!("{node:?}");
+        };
+        for item in items {
+            assert!(
+                matches!(&item.value, Value::Map(entries) if entries.capacity() == 0),
+                "{item:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn more_values_than_a_deck_has_are_refused() {
+        let text = "a: [b, c]";
+        for (nodes_left, is_read) in [(5, true), (4, false)] {
+            let reader = Reader {
+                nodes_left,
+                ..Reader::new(text)
+            };
+            let kind = reader.document().map_err(|slip| slip.kind).err();
+            assert_eq!(kind, (!is_read).then_some(SlipKind::TooMany));
+        }
     }
 }

@@ -5,6 +5,9 @@ use super::entry::{Decision, Draft, DraftId, Presence};
 /// Largest draft file that is read again, in bytes.
 pub const MAX_SHEET: usize = 16 * 1024 * 1024;
 
+/// Drafts that are gathered at most: they would take months to review, and more memory than they are worth.
+pub const MAX_DRAFTS: usize = 100_000;
+
 /// The drafts of one text, in its order, with what was decided about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {

@@ -10,7 +10,7 @@ use crate::deck::values::BOUNDS;
 use crate::quantity::Bound;
 
 impl Sheet {
-    /// Writes the sheet as YAML; [`super::read`] reads it back as the same sheet.
+    /// Writes the sheet as YAML; [`super::read()`] reads it back as the same sheet.
     pub fn to_yaml(&self) -> String {
         let mut out = String::new();
         // Writing into a string cannot fail.

@@ -441,6 +441,15 @@ fn a_topic_of_one_fact_still_gives_a_deck() {
     assert_eq!(generated.decks[0].cards, 4);
 }
 
+#[test]
+fn more_facts_than_decks_can_ask_are_refused_before_any_is_read() {
+    let facts = "  - {}\n".repeat(20_001);
+    let base = format!("version: 1\nfacts:\n{facts}");
+    let problems = read(&place(), base.as_bytes()).problems;
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [deck_code::VALUE_TOO_MANY]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

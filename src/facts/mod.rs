@@ -1,7 +1,7 @@
 //! A fact base becomes decks: each date, figure and name once, asked in every form that teaches it.
 //!
 //! [`read`] takes the YAML of a base with the care decks are read with, and notes what will make a bad card (`fact.*`).
-//! [`generate`] writes a deck a topic. Nothing here touches a file, and the same facts and seed give the same bytes.
+//! [`generate()`] writes a deck a topic. Nothing here touches a file, and the same facts and seed give the same bytes.
 
 mod asking;
 mod asks;

@@ -14,6 +14,7 @@ use super::mirror::{RawBase, RawTopic};
 use super::record;
 use super::templates;
 use crate::card::{DeckId, FactId};
+use crate::deck::code::VALUE_TOO_MANY;
 use crate::deck::fields::{self, Text};
 use crate::deck::mend;
 use crate::deck::mirror::{Entry, nearest};
@@ -61,6 +62,9 @@ pub fn read_with_notes(place: &Place, bytes: &[u8], notes: &NotesAtHand<'_>) -> 
         problems: source.into_problems(),
     }
 }
+
+/// Facts of a base: five cards of each make as large a deck as there can be.
+const MAX_FACTS: usize = 20_000;
 
 fn parse(source: &mut Source<'_>, place: &Place, notes: &NotesAtHand<'_>) -> Option<FactBase> {
     match yaml::read(source.text) {
@@ -118,6 +122,16 @@ fn convert(
             .advise("write: facts: and under it, for each fact: - id: ...");
         Vec::new()
     };
+    if fact_nodes.len() > MAX_FACTS {
+        let message = format!(
+            "there are {} facts; a fact base has at most {MAX_FACTS}",
+            fact_nodes.len()
+        );
+        source
+            .error(root.span, VALUE_TOO_MANY, message)
+            .advise("split it by topic into several files");
+        return None;
+    }
     let mut facts = Vec::with_capacity(fact_nodes.len());
     for node in fact_nodes {
         carried.check(source, &node);

@@ -9,6 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::learner::LearnerName;
+use crate::system::Family;
 
 use super::{AccessMode, ProgressError, SqliteProgress};
 
@@ -50,7 +51,7 @@ impl Environment {
         // A relative path is to be ignored there, says the specification of these variables.
         let data = data_home
             .filter(|path| path.is_absolute())
-            .or_else(|| home.map(|home| home.join(DATA_IN_HOME)))
+            .or_else(|| home.map(|home| home.join(data_in_home(Family::HERE))))
             .map(|data| data.join(PROGRAM).join("progress"));
         self.given
             .or(variable)
@@ -61,13 +62,14 @@ impl Environment {
     }
 }
 
-/// Where a user's data lies when no variable says so.
-#[cfg(target_os = "macos")]
-const DATA_IN_HOME: &str = "Library/Application Support";
-#[cfg(windows)]
-const DATA_IN_HOME: &str = "AppData/Roaming";
-#[cfg(not(any(target_os = "macos", windows)))]
-const DATA_IN_HOME: &str = ".local/share";
+/// Where a user's data lies below the home folder when no variable says so.
+fn data_in_home(family: Family) -> &'static str {
+    match family {
+        Family::MacOs => "Library/Application Support",
+        Family::Windows => "AppData/Roaming",
+        Family::Xdg => ".local/share",
+    }
+}
 
 /// Returns `progress` under `base` if it holds the marker file.
 pub fn marked_folder(base: &Path) -> Option<PathBuf> {
@@ -201,7 +203,6 @@ mod tests {
         goes_to(environment, "/data/jmrel-quiz/progress");
     }
 
-    #[cfg(not(any(target_os = "macos", windows)))]
     #[test]
     fn without_a_usable_data_folder_it_is_the_one_in_the_home_folder() {
         for data_home in [None, Some("".into()), Some("relative".into())] {
@@ -210,8 +211,25 @@ mod tests {
                 home: Some("/home/anna".into()),
                 ..Environment::default()
             };
-            goes_to(environment, "/home/anna/.local/share/jmrel-quiz/progress");
+            let data = data_in_home(Family::HERE);
+            goes_to(
+                environment,
+                &format!("/home/anna/{data}/jmrel-quiz/progress"),
+            );
         }
+    }
+
+    #[test]
+    fn every_family_of_systems_has_a_place_of_its_own_for_data() {
+        let places = [Family::MacOs, Family::Windows, Family::Xdg].map(data_in_home);
+        assert_eq!(
+            places,
+            [
+                "Library/Application Support",
+                "AppData/Roaming",
+                ".local/share"
+            ]
+        );
     }
 
     #[test]

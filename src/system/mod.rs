@@ -1,16 +1,29 @@
-//! What systems do each in their own way: who owns a file and who may read it, keys one by one, signals.
+//! What systems do each in their own way: who owns a file and who may read it, keys one by one, signals, where things lie.
 //!
-//! The only place that asks which system it is compiled for; every name here has a form for unix and one for the others, side
-//! by side. It knows nothing of decks, progress or faces.
+//! The only place that asks which system it is compiled for. Every name here has a form in `unix` and one in `elsewhere`, side by
+//! side; the tests compile and try both. It knows nothing of decks, progress or faces.
 
-mod files;
+#[cfg(any(not(unix), test))]
+mod elsewhere;
+mod family;
 mod locality;
-mod signals;
-mod single_keys;
+mod signal;
+#[cfg(test)]
+mod tests;
+#[cfg(unix)]
+mod unix;
 
-pub(crate) use files::{
-    change, have_one_owner, identity, private_file, private_folder, sync_folder,
+#[cfg(not(unix))]
+use elsewhere as here;
+#[cfg(unix)]
+use unix as here;
+
+pub(crate) use family::Family;
+#[cfg(test)]
+pub(crate) use here::trial;
+pub(crate) use here::{
+    Held, SingleKeys, change, have_one_owner, identity, listen, private_file, private_folder,
+    sync_folder,
 };
 pub(crate) use locality::Locality;
-pub(crate) use signals::{Came, Held, Signal, listen};
-pub(crate) use single_keys::SingleKeys;
+pub(crate) use signal::{Came, Signal};

@@ -76,7 +76,12 @@ fn show_text<W: Write>(library: &Library, screen: &mut Screen<W>) -> Result<(), 
     if !problems.is_empty() {
         screen.blank()?;
     }
-    screen.line_of(&SafeText::line(&count(library)))
+    let rest = if problems::are_too_many(&library.problems) {
+        "; --json lists them all"
+    } else {
+        ""
+    };
+    screen.line_of(&SafeText::line(&format!("{}{rest}", count(library))))
 }
 
 fn count(library: &Library) -> String {

@@ -166,12 +166,12 @@ impl Desk {
     }
 }
 
-/// One line an error, with the command that shows more.
+/// A line an error, unless there are very many, with the command that shows more.
 fn tell_errors(errors: &[&Problem], check: &str) {
     let mut screen = Screen::plain(io::stderr().lock());
     let mut tell = || -> Result<(), OutputError> {
-        for problem in errors {
-            screen.line_of(&super::problems::headline(problem))?;
+        for line in super::problems::headlines(errors) {
+            screen.line_of(&line)?;
         }
         let what_to_do = format!("These decks are left out; `{check}` shows what to do.");
         screen.line_of(&SafeText::line(&what_to_do))

@@ -68,8 +68,7 @@ fn find(desk: &Desk, notes: &Path, out: Option<&Path>) -> anyhow::Result<ExitCod
         Before::SomethingElse => return Ok(ExitCode::Failed),
     };
     let is_new = before.is_none();
-    let has_any = mentions.iter().any(|mention| mention.worth == Worth::Draft);
-    if is_new && !has_any {
+    if count_of_drafts(notes, &mentions)? == 0 && is_new {
         tell(&format!(
             "{}: no date and no figure was found",
             notes.display()
@@ -79,12 +78,7 @@ fn find(desk: &Desk, notes: &Path, out: Option<&Path>) -> anyhow::Result<ExitCod
     let sheet = draft::gather(&notes.display().to_string(), read.text, &mentions, before);
     let yaml = sheet.to_yaml();
     if yaml.len() > draft::MAX_SHEET {
-        let message = format!(
-            "{}: {} are too many for one file; split the notes",
-            notes.display(),
-            counted(sheet.drafts.len(), "draft")
-        );
-        return Err(anyhow!(message));
+        return Err(too_many(notes, sheet.drafts.len()));
     }
     files::replace_shared(&path, yaml.as_bytes())?;
     if desk.form != Form::Json {
@@ -95,6 +89,24 @@ fn find(desk: &Desk, notes: &Path, out: Option<&Path>) -> anyhow::Result<ExitCod
         screen.flush()?;
     }
     Ok(ExitCode::Done)
+}
+
+/// Counts what becomes a draft, before memory is taken for all of it.
+///
+/// # Errors
+///
+/// It is too much for one file.
+fn count_of_drafts(notes: &Path, mentions: &[Mention]) -> anyhow::Result<usize> {
+    let is_draft = |mention: &&Mention| mention.worth == Worth::Draft;
+    match mentions.iter().filter(is_draft).count() {
+        count if count > draft::MAX_DRAFTS => Err(too_many(notes, count)),
+        count => Ok(count),
+    }
+}
+
+fn too_many(notes: &Path, drafts: usize) -> anyhow::Error {
+    let (notes, drafts) = (notes.display(), counted(drafts, "draft"));
+    anyhow!("{notes}: {drafts} are too many for one file; split the notes")
 }
 
 fn summary(sheet: &Sheet, mentions: &[Mention], path: &Path) -> Vec<String> {
@@ -248,6 +260,21 @@ fn counted(count: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_drafts_than_anybody_reviews_are_refused_before_they_are_gathered() {
+        let mention = draft::find("In 1274 they sailed.").remove(0);
+        let mut mentions = vec![mention.clone(); draft::MAX_DRAFTS];
+        let notes = Path::new("notes.txt");
+        let count = count_of_drafts(notes, &mentions).expect("as many as can be");
+        assert_eq!(count, draft::MAX_DRAFTS);
+        mentions.push(mention);
+        let error = count_of_drafts(notes, &mentions).expect_err("one too many");
+        assert_eq!(
+            error.to_string(),
+            "notes.txt: 100001 drafts are too many for one file; split the notes"
+        );
+    }
 
     #[test]
     fn files_stand_beside_each_other() {

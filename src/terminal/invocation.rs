@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::Global;
+use crate::system::Family;
 use crate::text::SafeText;
 
 /// The options a command line has to repeat; none by default.
@@ -33,7 +34,7 @@ impl Invocation {
         ];
         let mut options: String = named
             .into_iter()
-            .filter_map(|(name, value)| Some(format!(" --{name} {}", word(value?))))
+            .filter_map(|(name, value)| Some(format!(" --{name} {}", word(value?, Family::HERE))))
             .collect();
         if *plain {
             options.push_str(" --plain");
@@ -48,17 +49,16 @@ impl Invocation {
 }
 
 /// The path as one word of a shell: in quotes when a shell would see more in it.
-fn word(path: &Path) -> String {
+fn word(path: &Path, family: Family) -> String {
     let path = SafeText::line(&path.display().to_string()).to_string();
     let is_plain = |sign: char| sign.is_alphanumeric() || "/\\._-+:,@%".contains(sign);
-    // A backslash is a plain sign to the shells of Windows alone.
     let is_bare = !path.is_empty() && path.chars().all(is_plain);
-    if is_bare && (cfg!(windows) || !path.contains('\\')) {
-        path
-    } else if cfg!(windows) {
-        format!("\"{path}\"")
-    } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
+    match family {
+        Family::Windows if is_bare => path,
+        Family::Windows => format!("\"{path}\""),
+        // A backslash is a plain sign to the shells of Windows alone.
+        Family::MacOs | Family::Xdg if is_bare && !path.contains('\\') => path,
+        Family::MacOs | Family::Xdg => format!("'{}'", path.replace('\'', r"'\''")),
     }
 }
 
@@ -94,16 +94,19 @@ mod tests {
         );
     }
 
-    #[cfg(not(windows))]
     #[test]
-    fn a_shell_takes_the_line_for_what_is_meant() {
-        proposes(
-            &["--decks", "my decks"],
-            "jmrel-quiz study --decks 'my decks'",
-        );
-        proposes(
-            &["--decks", "it's $HOME"],
-            r"jmrel-quiz study --decks 'it'\''s $HOME'",
-        );
+    fn a_shell_takes_a_path_for_what_is_meant() {
+        let typed = |path: &str, family| word(Path::new(path), family);
+        for (path, unix, windows) in [
+            ("decks", "decks", "decks"),
+            ("my decks", "'my decks'", "\"my decks\""),
+            ("it's $HOME", r"'it'\''s $HOME'", "\"it's $HOME\""),
+            (r"C:\decks", r"'C:\decks'", r"C:\decks"),
+            ("", "''", "\"\""),
+        ] {
+            assert_eq!(typed(path, Family::Xdg), unix);
+            assert_eq!(typed(path, Family::MacOs), unix);
+            assert_eq!(typed(path, Family::Windows), windows);
+        }
     }
 }

@@ -1,12 +1,20 @@
 //! What is wrong with decks, as a compiler shows it or as JSON.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use crate::deck::{Place, Problem, Severity, code};
 use crate::text::SafeText;
 
-/// Renders `problems` for people, an empty line between two of them.
+/// Problems of one kind that are shown to people: who has more of them mends those first, or all alike. JSON has them all.
+const MOST_OF_A_KIND: usize = 100;
+
+/// First lines that are shown where problems are by the way.
+const MOST_HEADLINES: usize = 20;
+
+/// Renders `problems` for people, an empty line between two of them; of very many of one kind the first, and how many more there are.
 ///
 /// ```text
 /// decks/x.yaml:12:11: error[card.bad-date]: there is no month 13
@@ -16,12 +24,55 @@ use crate::text::SafeText;
 ///    = help: write: date: 1274-11
 /// ```
 pub(super) fn render(problems: &[Problem]) -> Vec<SafeText> {
+    let (shown, more) = first_of_each_kind(problems);
     let mut lines = Vec::new();
-    for problem in problems {
+    for problem in shown {
         if !lines.is_empty() {
             lines.push(SafeText::default());
         }
         lines.extend(render_one(problem));
+    }
+    if !more.is_empty() {
+        lines.push(SafeText::default());
+    }
+    lines.extend(more.iter().map(|((severity, code), count)| {
+        let severity = word(*severity);
+        SafeText::line(&format!(
+            "{severity}[{code}]: {count} more like these are not shown"
+        ))
+    }));
+    lines
+}
+
+/// Tells whether [`render`] leaves some of them out.
+pub(super) fn are_too_many(problems: &[Problem]) -> bool {
+    !first_of_each_kind(problems).1.is_empty()
+}
+
+type Kind = (Severity, &'static str);
+
+/// What is shown of the problems, and of which kinds how many are not.
+fn first_of_each_kind(problems: &[Problem]) -> (Vec<&Problem>, BTreeMap<Kind, usize>) {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    let is_among_first = |problem: &&Problem| {
+        let count = counts.entry((problem.severity, problem.code)).or_default();
+        *count += 1;
+        *count <= MOST_OF_A_KIND
+    };
+    let shown = problems.iter().filter(is_among_first).collect();
+    let more = counts.into_iter().filter_map(|(kind, count)| {
+        let more = count.checked_sub(MOST_OF_A_KIND)?;
+        (more > 0).then_some((kind, more))
+    });
+    (shown, more.collect())
+}
+
+/// The first line about each problem; of very many the first, and how many more there are.
+pub(super) fn headlines(problems: &[&Problem]) -> Vec<SafeText> {
+    let (shown, more) = problems.split_at(problems.len().min(MOST_HEADLINES));
+    let mut lines: Vec<SafeText> = shown.iter().map(|problem| headline(problem)).collect();
+    if !more.is_empty() {
+        lines.push(SafeText::line(&format!("and {} more", more.len())));
     }
     lines
 }
@@ -47,7 +98,7 @@ fn one_to_json(problem: &Problem) -> serde_json::Value {
 }
 
 /// The first line about a problem: place, severity, code, message.
-pub(super) fn headline(problem: &Problem) -> SafeText {
+fn headline(problem: &Problem) -> SafeText {
     let Problem {
         line,
         column,
@@ -267,6 +318,43 @@ mod tests {
             lines.iter().filter(|line| line.as_str().is_empty()).count(),
             1
         );
+    }
+
+    #[test]
+    fn of_very_many_problems_of_a_kind_the_first_are_shown_and_the_others_counted() {
+        let mut problems = vec![problem("x", 1, 1); 100_000];
+        let rare = Problem {
+            severity: Severity::Warning,
+            code: "lint.unit",
+            ..problem("y", 1, 1)
+        };
+        problems.push(rare);
+        let lines = render(&problems);
+        assert!(lines.len() < 1_000, "{}", lines.len());
+        let [.., last_shown, _, more] = lines.as_slice() else {
+            panic!("{lines:?}");
+        };
+        assert!(last_shown.as_str().contains("help"), "{last_shown:?}");
+        assert_eq!(
+            more.as_str(),
+            "error[card.bad-date]: 99900 more like these are not shown"
+        );
+        assert!(lines.iter().any(|line| line.as_str().contains("lint.unit")));
+        assert!(are_too_many(&problems));
+        assert!(!are_too_many(&problems[..MOST_OF_A_KIND]));
+        assert_eq!(
+            to_json(&problems)["problems"].as_array().map(Vec::len),
+            Some(100_001)
+        );
+    }
+
+    #[test]
+    fn of_very_many_problems_by_the_way_the_first_lines_are_shown() {
+        let problem = problem("x", 1, 1);
+        let lines = headlines(&vec![&problem; 501]);
+        assert_eq!(lines.len(), 21);
+        assert_eq!(lines.last().map(SafeText::as_str), Some("and 481 more"));
+        assert_eq!(headlines(&[&problem; 20]).len(), 20);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use mutate::Mutator;
 use targets::{TARGETS, Target};
 
 /// Mutations of each target that are always tried.
-const ALWAYS: u64 = 400;
+const ALWAYS: u64 = 200;
 
 #[test]
 fn every_target_has_a_corpus_and_every_corpus_a_target() {

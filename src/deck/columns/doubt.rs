@@ -56,6 +56,9 @@ pub enum Doubt {
     /// A wrong option that is none.
     #[error("the wrong option {0:?} is left out: it is the answer, or not of its kind")]
     Option(String),
+    /// More of them than anybody is shown, in a row that cannot be taken as it is.
+    #[error("{0} other answers or options are left out: there are too many to look at each")]
+    Untried(usize),
     /// Pictures, sounds.
     #[error("{0} is left out")]
     Dropped(String),

@@ -1,5 +1,7 @@
 //! What each column is: by the lines an Anki export begins with, by a first row of names, or by its place.
 
+use std::collections::HashSet;
+
 use super::separate::Record;
 
 /// What Anki says above its rows.
@@ -12,8 +14,11 @@ pub(super) struct Directives {
     /// The names of the columns.
     names: Vec<String>,
     /// Tags of every card.
-    pub(super) tags: Vec<String>,
+    tags: Vec<String>,
 }
+
+/// Tags of the line `#tags` that are written with every card.
+pub(super) const MAX_TAGS: usize = 100;
 
 /// Whether cells are HTML.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,6 +121,16 @@ impl Directives {
         true
     }
 
+    /// The tags of every card, as many as are written with each.
+    pub(super) fn first_tags(&self) -> &[String] {
+        self.tags.get(..MAX_TAGS).unwrap_or(&self.tags)
+    }
+
+    /// Tells whether there are more.
+    pub(super) fn has_more_tags(&self) -> bool {
+        self.tags.len() > MAX_TAGS
+    }
+
     fn special(&mut self, number: &str, column: Column) {
         let index = number.parse::<usize>().ok();
         if let Some(index) = index.and_then(|number| number.checked_sub(1)) {
@@ -175,10 +190,10 @@ fn by_place(directives: &Directives, width: usize) -> Vec<Column> {
         Column::Explanation,
     ]
     .into_iter();
-    let is_special = |index: usize| directives.special.iter().any(|&(other, _)| other == index);
+    let special: HashSet<usize> = directives.special.iter().map(|(index, _)| *index).collect();
     (0..width)
         .map(|index| {
-            if is_special(index) {
+            if special.contains(&index) {
                 Column::Ignored
             } else {
                 content.next().unwrap_or(Column::Ignored)

@@ -6,17 +6,18 @@ use super::doubt::Doubt;
 use super::heading::Content;
 use crate::deck::scaffold::Solution;
 use crate::quantity::{self, Bound, Figure, Unit};
-use crate::when::{self, DateOrder, HistoricDate, Period, UnreadableDate};
+use crate::when::{self, DateOrder, HistoricDate, Period, TypedDate, UnreadableDate};
 
 /// Guesses the kind of `answer` to `prompt` where answers are of a `content`, and what was not certain about it.
 pub fn guess(prompt: &str, answer: &str, content: Content) -> (Solution, Vec<Doubt>) {
     let asks = Asks::of(prompt);
+    let typed = &when::read(answer, DateOrder::DayFirst);
     let read = match content {
-        Content::Anything => several(prompt, answer)
-            .or_else(|| date(answer, asks))
-            .or_else(|| figure(answer, asks)),
-        Content::Dates => date(answer, Asks::When),
-        Content::Figures => figure(answer, Asks::HowMany),
+        Content::Anything => several(asks, answer)
+            .or_else(|| date(answer, typed, asks))
+            .or_else(|| figure(answer, typed, asks)),
+        Content::Dates => date(answer, typed, Asks::When),
+        Content::Figures => figure(answer, typed, Asks::HowMany),
     };
     if let Some(found) = read {
         return found;
@@ -28,7 +29,7 @@ pub fn guess(prompt: &str, answer: &str, content: Content) -> (Solution, Vec<Dou
         answer: answer.to_owned(),
         accept: Vec::new(),
     };
-    (text, doubts_of_text(answer, content))
+    (text, doubts_of_text(answer, typed, content))
 }
 
 /// A wrong option as a deck writes it beside this answer.
@@ -76,10 +77,10 @@ impl Asks {
             "when", "year", "date", "day", "month", "century", "decade", "founded", "born", "died",
         ];
         let prompt = prompt.to_lowercase();
-        let words: HashSet<&str> = prompt.split(|c: char| !c.is_alphanumeric()).collect();
+        let mut words = prompt.split(|c: char| !c.is_alphanumeric());
         if COUNTS.iter().any(|count| prompt.contains(count)) {
             Self::HowMany
-        } else if TIMES.iter().any(|time| words.contains(time)) {
+        } else if words.any(|word| TIMES.contains(&word)) {
             Self::When
         } else {
             Self::Unknown
@@ -87,7 +88,10 @@ impl Asks {
     }
 }
 
-fn date(answer: &str, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
+/// An answer read as a date.
+type Typed = Result<TypedDate, UnreadableDate>;
+
+fn date(answer: &str, typed: &Typed, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
     let mut doubts = Vec::new();
     if is_digits(answer) {
         match (asks, answer.len()) {
@@ -98,8 +102,8 @@ fn date(answer: &str, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
             (Asks::When | Asks::HowMany | Asks::Unknown, _) => return None,
         }
     }
-    let typed = when::read(answer, DateOrder::DayFirst).ok()?;
-    if typed.is_short_year() || is_part(&typed) {
+    let typed = typed.as_ref().ok()?;
+    if typed.is_short_year() || is_part(typed) {
         return None;
     }
     if let Some(other) = typed.second() {
@@ -116,12 +120,12 @@ fn date(answer: &str, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
 }
 
 /// Tells whether only a part of the period is meant: "late 13th century".
-fn is_part(typed: &when::TypedDate) -> bool {
+fn is_part(typed: &TypedDate) -> bool {
     let whole = typed.first().period().map(Period::years);
     whole != typed.years()
 }
 
-fn figure(answer: &str, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
+fn figure(answer: &str, typed: &Typed, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
     let has_digit = answer.contains(|c: char| c.is_ascii_digit());
     // 007 is no number, and neither is "many"; "seven" is one only where it is asked for.
     let is_code = answer.starts_with('0') && is_digits(answer) && answer.len() > 1;
@@ -130,7 +134,7 @@ fn figure(answer: &str, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
     }
     // "5 May" is no figure of mays.
     let is_broken_date = matches!(
-        when::read(answer, DateOrder::DayFirst),
+        typed,
         Err(UnreadableDate::NoYear | UnreadableDate::NoSuchDate(_))
     );
     if is_broken_date && answer.contains(char::is_alphabetic) {
@@ -196,7 +200,7 @@ fn as_typed(unit: &str, answer: &str) -> String {
     }
 }
 
-fn several(prompt: &str, answer: &str) -> Option<(Solution, Vec<Doubt>)> {
+fn several(asks: Asks, answer: &str) -> Option<(Solution, Vec<Doubt>)> {
     for sign in [';', '\n'] {
         if let Some(items) = items(answer, sign)
             && items.iter().all(|item| item.chars().count() <= 60)
@@ -208,7 +212,7 @@ fn several(prompt: &str, answer: &str) -> Option<(Solution, Vec<Doubt>)> {
     let is_short = |item: &String| item.split_whitespace().count() <= 3;
     let has_letters = |item: &String| item.starts_with(char::is_alphabetic);
     let is_list = items.len() > 2 && items.iter().all(|item| is_short(item) && has_letters(item));
-    let asks_for_several = Asks::of(prompt) == Asks::Unknown;
+    let asks_for_several = asks == Asks::Unknown;
     (is_list && asks_for_several).then(|| {
         let doubt = Doubt::ListByCommas(items.len());
         (Solution::Set(items), vec![doubt])
@@ -231,16 +235,16 @@ fn is_long(answer: &str) -> bool {
     answer.chars().count() > 80 || answer.split_whitespace().count() > 12
 }
 
-fn doubts_of_text(answer: &str, content: Content) -> Vec<Doubt> {
+fn doubts_of_text(answer: &str, typed: &Typed, content: Content) -> Vec<Doubt> {
     let text = || answer.to_owned();
-    let doubt = match (when::read(answer, DateOrder::DayFirst), content) {
+    let doubt = match (typed, content) {
         (Err(UnreadableDate::NoYear | UnreadableDate::ShortYear), _) if has_digit(answer) => {
             Some(Doubt::NoYear(text()))
         }
         (Err(UnreadableDate::NoSuchDate(why)), _) => {
             Some(Doubt::NoSuchDate(text(), why.to_string()))
         }
-        (Ok(typed), Content::Anything | Content::Dates) if is_part(&typed) => {
+        (Ok(typed), Content::Anything | Content::Dates) if is_part(typed) => {
             Some(Doubt::PartOfPeriod(text()))
         }
         (Ok(_) | Err(_), Content::Dates) => Some(Doubt::NotOfColumn(text(), "date")),

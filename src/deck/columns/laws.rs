@@ -12,7 +12,7 @@ fn pasted(text: &str) -> Pasted {
 }
 
 fn cards(pasted: &Pasted) -> Vec<Card> {
-    let text = deck_text(&Head::of("x", None), pasted);
+    let text = deck_text(&Head::of("x", None), pasted).expect("a deck of a few KiB");
     let parsed = parse(&Place::Embedded("x.yaml"), "x", text.as_bytes());
     assert_eq!(parsed.problems, [], "{text}");
     parsed.deck.expect("a deck").cards
@@ -242,4 +242,28 @@ proptest! {
             cards(&pasted);
         }
     }
+}
+
+#[test]
+fn rows_that_nobody_can_learn_are_refused_before_they_are_looked_at() {
+    let rows = "x\ty\n".repeat(100_001);
+    assert_eq!(read(rows.as_bytes()), Err(Unusable::TooManyRows));
+    let lines = "x: y\n".repeat(100_001);
+    assert_eq!(read(lines.as_bytes()), Err(Unusable::TooManyRows));
+}
+
+#[test]
+fn of_the_tags_of_every_card_a_hundred_are_taken() {
+    let tags: String = (0..150)
+        .flat_map(|n| [" t".to_owned(), n.to_string()])
+        .collect();
+    let pasted = pasted(&format!("#tags:{tags}\nx\ty\n"));
+    assert_eq!(cards(&pasted)[0].tags.len(), 100);
+    let [doubt] = pasted.doubts.as_slice() else {
+        panic!("{:?}", pasted.doubts);
+    };
+    assert!(
+        doubt.to_string().contains("beyond the first 100"),
+        "{doubt}"
+    );
 }

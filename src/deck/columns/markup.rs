@@ -23,25 +23,30 @@ const TAGS: [&str; 27] = [
 const BLOCKS: usize = 9;
 
 fn looks_like_html(cell: &str) -> bool {
-    let has_tag = cell.match_indices('<').any(|(at, _)| {
+    let has_tag = closed(cell).match_indices('<').any(|(at, _)| {
         cell.get(at..)
             .and_then(tag)
             .is_some_and(|(name, _, _)| TAGS.contains(&name.as_str()))
     });
-    has_tag
-        || ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;"]
-            .iter()
-            .any(|e| cell.contains(e))
+    let has_entity = || {
+        let mut entities = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;"].iter();
+        cell.contains('&') && entities.any(|entity| cell.contains(entity))
+    };
+    has_tag || has_entity()
 }
 
 fn from_html(html: &str, doubts: &mut Vec<Doubt>) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    let open = html.len() - closed(html).len();
     while let Some(at) = rest.find(['<', '&']) {
         let (before, from) = rest.split_at(at);
         text.push_str(before);
-        let used = if from.starts_with('<') {
+        let used = if from.starts_with('<') && from.len() > open {
             take_tag(from, &mut text, doubts)
+        } else if from.starts_with('<') {
+            text.push('<');
+            1
         } else {
             take_entity(from, &mut text, doubts)
         };
@@ -49,6 +54,12 @@ fn from_html(html: &str, doubts: &mut Vec<Doubt>) -> String {
     }
     text.push_str(rest);
     tidy(&text)
+}
+
+/// The part in which tags can end: behind it nobody need look for the end of one again and again.
+fn closed(html: &str) -> &str {
+    let end = html.rfind('>').map_or(0, |last| last + 1);
+    html.get(..end).unwrap_or_default()
 }
 
 /// Carries out the tag at the front of `from`; how many bytes it has.
@@ -77,16 +88,17 @@ fn take_tag(from: &str, text: &mut String, doubts: &mut Vec<Doubt>) -> usize {
 /// The tag at the front of `from`: its name, its attributes, its length in bytes.
 fn tag(from: &str) -> Option<(String, &str, usize)> {
     let inside = from.strip_prefix('<')?;
-    let end = inside.find('>')?;
-    let inside = inside.get(..end)?;
     let bare = inside.trim_start_matches('/');
-    let name_end = bare
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(bare.len());
-    let (name, attributes) = bare.split_at(name_end);
+    let name_end = bare.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (name, behind) = bare.split_at(name_end);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && (attributes.is_empty() || attributes.starts_with([' ', '/', '\n', '\t']));
-    is_name.then(|| (name.to_lowercase(), attributes, end + 2))
+        && behind.starts_with(['>', ' ', '/', '\n', '\t']);
+    if !is_name {
+        return None;
+    }
+    let attributes = behind.get(..behind.find('>')?)?;
+    let length = from.len() - behind.len() + attributes.len() + 1;
+    Some((name.to_lowercase(), attributes, length))
 }
 
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
@@ -101,13 +113,12 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
 fn take_entity(from: &str, text: &mut String, doubts: &mut Vec<Doubt>) -> usize {
     let name = from
         .get(1..)
-        .and_then(|rest| rest.split_once(';'))
-        .map(|(name, _)| name)
-        .filter(|name| {
-            !name.is_empty()
-                && name.len() <= 10
-                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
-        });
+        .and_then(|rest| {
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
+            let (name, behind) = rest.split_at(end);
+            behind.starts_with(';').then_some(name)
+        })
+        .filter(|name| (1..=10).contains(&name.len()));
     let Some(name) = name else {
         text.push('&');
         return 1;
@@ -265,5 +276,14 @@ mod tests {
         }
         let (text, _) = plain("<b>x</b>", Markup::Plain);
         assert_eq!(text, "<b>x</b>");
+    }
+
+    #[test]
+    fn signs_that_begin_nothing_are_passed_over_without_looking_far_for_an_end() {
+        for sign in ["<", "&", "<b ", "&amp", "</"] {
+            let cell = sign.repeat(1 << 20);
+            let (text, doubts) = plain(&cell, Markup::Html);
+            assert_eq!((text.trim(), doubts), (cell.trim(), Vec::new()));
+        }
     }
 }

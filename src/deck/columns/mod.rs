@@ -2,7 +2,7 @@
 //!
 //! One idea a file: `decode` makes text of bytes, `separate` makes rows of text, `heading` says what each column is, `markup` takes
 //! HTML out of cells, `infer` guesses the kind of an answer, `doubt` says what was not certain. Whatever is written is read
-//! back by the parser first: a guess that would be a mistake gives way to a plain text.
+//! back by the parser first (`trial`): a guess that would be a mistake gives way to a plain text.
 
 mod decode;
 mod doubt;
@@ -11,6 +11,7 @@ mod infer;
 mod markup;
 mod row;
 mod separate;
+mod trial;
 mod write;
 
 #[cfg(test)]
@@ -55,6 +56,12 @@ pub enum Unusable {
     /// Over 16 MiB.
     #[error("it has more than 16 MiB; split it into several decks")]
     TooLarge,
+    /// Over 100,000 rows.
+    #[error("it has more than 100,000 rows; split it into several decks")]
+    TooManyRows,
+    /// The rows are short enough, but not the deck they would make.
+    #[error("it would make a deck of more than 16 MiB; split it into several decks")]
+    DeckTooLarge,
     /// No sign parts the lines.
     #[error(
         "no line has two columns; put a tab, a comma or a semicolon between question and answer"
@@ -65,17 +72,26 @@ pub enum Unusable {
     Binary,
 }
 
+/// Rows that are read; nobody learns more from one deck.
+const MAX_ROWS: usize = 100_000;
+
+/// Bytes of the deck that they make: what a deck file may have.
+const MAX_DECK: usize = 16 * 1024 * 1024;
+
 /// Reads pasted columns.
 ///
 /// # Errors
 ///
-/// It is no text, is too large, or has no two columns.
+/// It is no text, is too large or would make too large a deck, or has no two columns.
 pub fn read(bytes: &[u8]) -> Result<Pasted, Unusable> {
     let (text, encoding) = decode::decode(bytes)?;
     let (directives, body, first_line) = heading::directives(&text);
     let mut table = separate::table(body, directives.separator, first_line)?;
     let columns = heading::columns(&directives, &mut table.rows);
-    let mut pasted = row::cards(&directives, &columns, table.rows);
+    if table.rows.len() > MAX_ROWS {
+        return Err(Unusable::TooManyRows);
+    }
+    let mut pasted = row::cards(&directives, &columns, table.rows)?;
     pasted.doubts.extend(table.doubt);
     if encoding == Encoding::Windows {
         pasted.doubts.push(Doubt::NotUtf8);

@@ -1,48 +1,62 @@
-//! Rows of cells become cards, each read back by the parser before it is believed.
+//! Rows of cells become candidates for cards; which of them are believed is decided in `trial`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::doubt::{Doubt, Missing, Omission};
-use super::heading::{Column, Columns, Content, Directives, Naming, words};
-use super::infer::{guess, option};
+use super::heading::{Column, Columns, Content, Directives, MAX_TAGS, Naming, words};
+use super::infer::guess;
 use super::markup;
 use super::separate::Record;
-use super::{Pasted, Row};
-use crate::card::CardKey;
-use crate::deck::scaffold::{NewCard, Solution, key_from};
-use crate::deck::{Place, parse};
+use super::trial::{Candidate, Trial};
+use super::{Pasted, Row, Unusable};
+use crate::deck::scaffold::{Keys, NewCard, Solution};
 
 /// Makes cards of `rows`.
-pub(super) fn cards(directives: &Directives, columns: &Columns, rows: Vec<Record>) -> Pasted {
+///
+/// # Errors
+///
+/// They would make too large a deck.
+pub(super) fn cards(
+    directives: &Directives,
+    columns: &Columns,
+    rows: Vec<Record>,
+) -> Result<Pasted, Unusable> {
     let mut pasted = Pasted {
         rows: Vec::with_capacity(rows.len()),
         omissions: Vec::new(),
         doubts: Vec::new(),
     };
     let mut seen: HashMap<(String, String), u32> = HashMap::new();
-    let mut taken: BTreeSet<CardKey> = BTreeSet::new();
+    let mut keys = Keys::default();
+    let mut trial = Trial::default();
     for record in rows {
         let line = record.line;
         let cells = Cells::sort(record, columns, directives);
         let written = (cells.prompt.clone(), cells.answer.clone());
-        let why = match seen.get(&written) {
+        let candidate = match seen.get(&written) {
             Some(&first) if !cells.prompt.is_empty() => Err(Missing::Twice(first)),
-            Some(_) | None => cells.into_row(line, &mut taken),
+            Some(_) | None => cells.into_candidate(line, &mut keys),
         };
-        match why {
-            Ok(row) => {
-                seen.insert(written, line);
-                pasted.rows.push(row);
+        match candidate {
+            Ok(candidate) => {
+                seen.entry(written).or_insert(line);
+                trial.take(candidate, &mut pasted)?;
             }
             Err(why) => pasted.omissions.push(Omission { line, why }),
         }
     }
+    trial.finish(&mut pasted)?;
+    pasted.omissions.sort_by_key(|omission| omission.line);
     forget_bare_years(&mut pasted.rows);
     let is_explained = |row: &Row| row.card.explanation.is_some();
     if columns.naming == Naming::ByPlace && pasted.rows.iter().any(is_explained) {
         pasted.doubts.push(Doubt::ThirdColumn);
     }
-    pasted
+    if directives.has_more_tags() {
+        let what = format!("every tag of the line #tags beyond the first {MAX_TAGS}");
+        pasted.doubts.push(Doubt::Dropped(what));
+    }
+    Ok(pasted)
 }
 
 /// Four digits among nothing but dates are years.
@@ -76,7 +90,7 @@ struct Cells {
 impl Cells {
     fn sort(record: Record, columns: &Columns, directives: &Directives) -> Self {
         let mut cells = Self {
-            tags: directives.tags.clone(),
+            tags: directives.first_tags().to_vec(),
             ..Self::default()
         };
         let width = columns.columns.len();
@@ -122,13 +136,13 @@ impl Cells {
         }
     }
 
-    fn into_row(mut self, line: u32, taken: &mut BTreeSet<CardKey>) -> Result<Row, Missing> {
+    fn into_candidate(mut self, line: u32, keys: &mut Keys) -> Result<Candidate, Missing> {
         if self.prompt.is_empty() {
             return Err(Missing::Question);
         }
         if self.prompt.contains("{{c") {
             match gaps(&self.prompt) {
-                Some(sentence) => return self.into_cloze(sentence, line, taken),
+                Some(sentence) => return Ok(self.into_cloze(sentence, line, keys)),
                 None => self.doubts.push(Doubt::Gaps),
             }
         }
@@ -143,47 +157,34 @@ impl Cells {
         };
         let (solution, mut doubts) = guess(&self.prompt, &answer, content);
         doubts.append(&mut self.doubts);
-        let key = key_from(&self.prompt, taken);
-        let mut card = NewCard::new(key, self.prompt.clone(), solution);
+        let mut card = NewCard::new(keys.give(&self.prompt), self.prompt.clone(), solution);
         self.dress(&mut card);
-        if refusal(&card).is_some() {
-            card.solution = Solution::Text {
-                answer,
-                accept: Vec::new(),
-            };
-        }
-        if let Some(why) = refusal(&card) {
-            return Err(Missing::Refused(why));
-        }
-        let card = self.with_alternatives(card, &mut doubts);
-        let card = self.with_options(card, &mut doubts);
-        taken.insert(card.key.clone());
-        Ok(Row { line, card, doubts })
+        Ok(Candidate {
+            line,
+            card,
+            doubts,
+            text: Some(answer),
+            accept: self.accept,
+            choices: self.choices,
+        })
     }
 
     /// A sentence with gaps; what stands beside it explains it.
-    fn into_cloze(
-        mut self,
-        sentence: String,
-        line: u32,
-        taken: &mut BTreeSet<CardKey>,
-    ) -> Result<Row, Missing> {
+    fn into_cloze(mut self, sentence: String, line: u32, keys: &mut Keys) -> Candidate {
         let words = sentence.replace(['{', '}'], "");
-        let key = key_from(&words, taken);
         if self.explanation.is_empty() {
             self.explanation = std::mem::take(&mut self.answer);
         }
-        let mut card = NewCard::new(key, sentence, Solution::Cloze);
+        let mut card = NewCard::new(keys.give(&words), sentence, Solution::Cloze);
         self.dress(&mut card);
-        if let Some(why) = refusal(&card) {
-            return Err(Missing::Refused(why));
-        }
-        taken.insert(card.key.clone());
-        Ok(Row {
+        Candidate {
             line,
             card,
             doubts: self.doubts,
-        })
+            text: None,
+            accept: Vec::new(),
+            choices: Vec::new(),
+        }
     }
 
     /// Gives the card what stands around its question.
@@ -192,69 +193,22 @@ impl Cells {
         card.hint = given(&self.hint);
         card.explanation = given(&self.explanation);
         card.source = given(&self.source);
-        for tag in &self.tags {
-            if !card.tags.contains(tag) {
-                card.tags.push(tag.clone());
-            }
-        }
-    }
-
-    fn with_alternatives(&self, mut card: NewCard, doubts: &mut Vec<Doubt>) -> NewCard {
-        for text in &self.accept {
-            let mut more = card.clone();
-            match &mut more.solution {
-                Solution::Text { accept, .. } => accept.push(text.clone()),
-                Solution::Set(_)
-                | Solution::Date(_)
-                | Solution::Figure(_)
-                | Solution::Cloze
-                | Solution::Flip(_) => {
-                    doubts.push(Doubt::Dropped(format!("the other right answer {text:?}")));
-                    continue;
-                }
-            }
-            if refusal(&more).is_none() {
-                card = more;
-            }
-        }
-        card
-    }
-
-    /// Adds the wrong options that are of the answer's kind and not right.
-    fn with_options(&self, mut card: NewCard, doubts: &mut Vec<Doubt>) -> NewCard {
-        for text in &self.choices {
-            let mut more = card.clone();
-            more.choices.push(option(&card.solution, text));
-            if refusal(&more).is_none() {
-                card = more;
-            } else {
-                doubts.push(Doubt::Option(text.clone()));
-            }
-        }
-        card
+        card.tags = each_once(self.tags.iter().map(String::as_str));
     }
 }
 
 /// Items of a cell, each once.
 fn list(text: &str) -> Vec<String> {
-    let mut items: Vec<String> = Vec::new();
-    for item in text.split([';', '\n']).map(str::trim) {
-        if !item.is_empty() && !items.iter().any(|other| other == item) {
-            items.push(item.to_owned());
-        }
-    }
-    items
+    let items = text.split([';', '\n']).map(str::trim);
+    each_once(items.filter(|item| !item.is_empty()))
 }
 
-/// What the parser has against a card.
-fn refusal(card: &NewCard) -> Option<String> {
-    let yaml = format!("format: 1\ncards:\n{}", card.yaml(2));
-    let parsed = parse(&Place::Embedded("pasted.yaml"), "pasted", yaml.as_bytes());
-    parsed
-        .problems
-        .into_iter()
-        .next()
-        .map(|problem| problem.message)
+fn each_once<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    texts
+        .filter(|text| seen.insert(*text))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Gaps of Anki, `{{c1::1274::hint}}`, as gaps of a deck; nothing when one of them is none.

@@ -1,6 +1,9 @@
 //! Text becomes rows of cells: the sign that parts them is found out, quotes hold cells together.
 
-use super::{Doubt, Unusable};
+use super::{Doubt, MAX_ROWS, Unusable};
+
+/// Rows after which reading ends: the row that names the columns, and one that is too many.
+const ENOUGH: usize = MAX_ROWS + 2;
 
 /// A row of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +73,7 @@ fn by_dash(text: &str, first_line: u32) -> Result<Table, Unusable> {
         let lines = (first_line..).zip(text.split('\n'));
         let rows: Vec<Record> = lines
             .filter(|(_, line)| !line.trim().is_empty())
+            .take(ENOUGH)
             .map(|(line, text)| {
                 let cells = text.splitn(2, dash).map(str::to_owned).collect();
                 Record { line, cells }
@@ -93,7 +97,7 @@ pub(super) fn records(text: &str, sign: char, first_line: u32) -> Vec<Record> {
         line,
         cells: Vec::new(),
     };
-    while !rest.is_empty() || !record.cells.is_empty() {
+    while rows.len() < ENOUGH && (!rest.is_empty() || !record.cells.is_empty()) {
         let (cell, after) = quoted_cell(rest, sign).unwrap_or_else(|| plain_cell(rest, sign));
         let used = rest.len() - after.len();
         let lines = rest.get(..used).unwrap_or_default().matches('\n').count();

@@ -2,11 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::Pasted;
+use super::{MAX_DECK, Pasted, Unusable};
 use crate::deck::scaffold::Head;
 
 /// Writes the deck.
-pub fn deck_text(head: &Head, pasted: &Pasted) -> String {
+///
+/// # Errors
+///
+/// It is larger than a deck can be.
+pub fn deck_text(head: &Head, pasted: &Pasted) -> Result<String, Unusable> {
     let mut text = head.yaml();
     text.push_str("\ncards:\n");
     for (index, row) in pasted.rows.iter().enumerate() {
@@ -23,7 +27,10 @@ pub fn deck_text(head: &Head, pasted: &Pasted) -> String {
         }
         text.push_str(&row.card.yaml(2));
     }
-    text
+    if text.len() > MAX_DECK {
+        return Err(Unusable::DeckTooLarge);
+    }
+    Ok(text)
 }
 
 /// A note ends with its line.

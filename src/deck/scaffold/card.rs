@@ -67,6 +67,20 @@ impl NewCard {
         }
     }
 
+    /// The card with another text that is right, where the answer is a text.
+    #[must_use]
+    pub(crate) fn accepting(mut self, text: &str) -> Self {
+        match &mut self.solution {
+            Solution::Text { accept, .. } => accept.push(text.to_owned()),
+            Solution::Set(_)
+            | Solution::Date(_)
+            | Solution::Figure(_)
+            | Solution::Cloze
+            | Solution::Flip(_) => {}
+        }
+        self
+    }
+
     /// The lines of the card, its dash indented by `indent` spaces; each ends with `\n`.
     pub fn yaml(&self, indent: usize) -> String {
         let mut lines = Lines::new(indent);

@@ -12,7 +12,7 @@ pub use card::{NewCard, Solution};
 pub use examples::{Example, UnknownExample};
 pub use proposals::wrong_options;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::quoting::quoted;
@@ -130,6 +130,38 @@ pub fn key_from(words: &str, taken: &BTreeSet<CardKey>) -> CardKey {
         .expect("numbers do not run out")
 }
 
+/// Names given to new cards, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    taken: HashSet<CardKey>,
+    /// Of each name that was wanted, the number that is tried next: cards that are all called alike must not look through all of
+    /// them again and again.
+    next: HashMap<String, u32>,
+}
+
+impl Keys {
+    /// Makes a name for a card from its words, and takes it.
+    #[expect(
+        clippy::missing_panics_doc,
+        reason = "a name made of words is one, and there are more numbers than cards"
+    )]
+    pub fn give(&mut self, words: &str) -> CardKey {
+        let name = name_of(words);
+        let next = self.next.entry(name.clone()).or_insert(1);
+        loop {
+            let numbered = match *next {
+                1 => name.parse(),
+                number => format!("{name}-{number}").parse(),
+            };
+            *next = next.checked_add(1).expect("numbers do not run out");
+            match numbered {
+                Ok(key) if self.taken.insert(CardKey::clone(&key)) => return key,
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+}
+
 /// At most so many letters of a text make its name.
 const MAX_NAME: usize = 40;
 
@@ -162,6 +194,17 @@ mod tests {
         let parsed = parse(&Place::Embedded("my-deck.yaml"), "x", text.as_bytes());
         assert_eq!(parsed.problems, [], "{text}");
         parsed.deck.expect("a deck without problems")
+    }
+
+    #[test]
+    fn cards_that_are_called_alike_are_numbered_without_counting_from_the_start() {
+        let mut keys = Keys::default();
+        let given: Vec<CardKey> = (0..50_000).map(|_| keys.give("Which khan?")).collect();
+        let of = |place: usize| given.get(place).map(AsRef::as_ref);
+        assert_eq!(of(0), Some("which-khan"));
+        assert_eq!(of(1), Some("which-khan-2"));
+        assert_eq!(of(49_999), Some("which-khan-50000"));
+        assert_eq!(keys.give("which khan 7").as_ref(), "which-khan-7-2");
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub(super) fn run(desk: &Desk, file: &Path, head: &Head, from: &Path) -> anyhow:
     let report = Report::of(file, &name, head, &pasted);
     let is_written = !pasted.rows.is_empty();
     if is_written {
-        create::create(file, columns::deck_text(head, &pasted).as_bytes())?;
+        let text = columns::deck_text(head, &pasted).with_context(|| name.clone())?;
+        create::create(file, text.as_bytes())?;
     }
     let mut screen = desk.screen();
     give(&report, desk.form, &mut screen, |screen| {
@@ -131,14 +132,14 @@ impl Report {
                 "{from}: look at these lines, each is noted in the deck"
             ))?;
         }
-        for Remark { line, message } in &self.doubts {
-            say(format!("  line {line}: {message}"))?;
+        for line in first_of(&self.doubts) {
+            say(line)?;
         }
         if !self.left_out.is_empty() {
             say(format!("{from}: these lines are left out"))?;
         }
-        for Remark { line, message } in &self.left_out {
-            say(format!("  line {line}: {message}"))?;
+        for line in first_of(&self.left_out) {
+            say(line)?;
         }
         Ok(())
     }
@@ -158,6 +159,22 @@ impl Report {
     }
 }
 
+/// Remarks that are shown: a person looks at no more of them in a row. JSON has them all.
+const MOST_SHOWN: usize = 100;
+
+/// A line a remark; of very many the first, and how many more there are.
+fn first_of(remarks: &[Remark]) -> Vec<String> {
+    let (shown, more) = remarks.split_at(remarks.len().min(MOST_SHOWN));
+    let mut lines: Vec<String> = shown
+        .iter()
+        .map(|Remark { line, message }| format!("  line {line}: {message}"))
+        .collect();
+    if !more.is_empty() {
+        lines.push(format!("  and {} more; --json lists them all", more.len()));
+    }
+    lines
+}
+
 fn kind(solution: &Solution) -> &'static str {
     match solution {
         Solution::Text { .. } => "text",
@@ -166,5 +183,25 @@ fn kind(solution: &Solution) -> &'static str {
         Solution::Figure(_) => "figure",
         Solution::Cloze => "cloze",
         Solution::Flip(_) => "flip",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_remarks_the_first_are_shown_and_the_others_counted() {
+        let remarks: Vec<Remark> = (1..=100_000)
+            .map(|line| Remark {
+                line,
+                message: "there is no answer".to_owned(),
+            })
+            .collect();
+        let lines = first_of(&remarks);
+        assert_eq!(lines.len(), 101);
+        let last = lines.last().map(String::as_str);
+        assert_eq!(last, Some("  and 99900 more; --json lists them all"));
+        assert_eq!(first_of(&remarks[..100]).len(), 100);
     }
 }

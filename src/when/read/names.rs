@@ -21,11 +21,14 @@ pub(super) fn month(word: &str) -> Option<u32> {
         }
     };
     hits(&|name| name.starts_with(word)).or_else(|| {
-        let is_slip =
-            |name: &str| name.len() >= MIN_MENDED && strsim::osa_distance(name, word) == 1;
-        (word.chars().count() >= MIN_MENDED)
-            .then(|| hits(&is_slip))
-            .flatten()
+        let length = word.chars().count();
+        let is_slip = |name: &str| {
+            // A slip makes a word longer or shorter by one letter at most.
+            name.len() >= MIN_MENDED
+                && name.len().abs_diff(length) <= 1
+                && strsim::osa_distance(name, word) == 1
+        };
+        (length >= MIN_MENDED).then(|| hits(&is_slip)).flatten()
     })
 }
 

@@ -1,12 +1,15 @@
 //! Files that are not ours and places that forbid writing.
 
 use std::fs;
+use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::Sandbox;
+use super::{Sandbox, answer};
+use crate::progress::fixture::all;
 use crate::progress::sqlite::{AccessMode, SqliteProgress};
-use crate::progress::{Damage, ProgressError, Stranger};
+use crate::progress::{Damage, Progress as _, ProgressError, Stranger};
+use crate::system::trial;
 
 #[test]
 fn an_empty_or_short_file_is_damaged_and_not_new() {
@@ -86,44 +89,52 @@ fn a_file_in_place_of_the_folder_is_no_folder() {
     }
 }
 
-#[cfg(unix)]
-mod unix {
-    use std::os::unix::fs::{PermissionsExt, lchown, symlink};
-
-    use std::path::Path;
-
-    use super::*;
-    use crate::progress::Progress;
-    use crate::progress::fixture::all;
-    use crate::progress::sqlite::tests::answer;
-
-    fn mode(path: &Path) -> u32 {
-        fs::metadata(path).expect("there").permissions().mode() & 0o777
+#[test]
+fn files_and_new_folders_are_private() {
+    let base = tempfile::tempdir().expect("a folder");
+    let file = base.path().join("a/progress/anna.sqlite3");
+    let mut store = SqliteProgress::open(&file, AccessMode::Write).expect("a store");
+    answer(&mut store, "d:a", 1);
+    let folder = file.parent().expect("a folder");
+    let is_private = |path: &Path, rights| trial::mode(path).is_none_or(|mode| mode == rights);
+    assert!(is_private(folder, 0o700));
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        assert!(is_private(&path, 0o600), "{}", path.display());
     }
+}
 
-    #[test]
-    fn files_and_new_folders_are_private() {
-        let base = tempfile::tempdir().expect("a folder");
-        let file = base.path().join("a/progress/anna.sqlite3");
-        let mut store = SqliteProgress::open(&file, AccessMode::Write).expect("a store");
-        answer(&mut store, "d:a", 1);
-        let folder = file.parent().expect("a folder");
-        assert_eq!(mode(folder), 0o700);
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            assert_eq!(mode(&path), 0o600, "{}", path.display());
+#[test]
+fn a_link_to_ones_own_file_is_followed_and_one_to_nothing_is_not() {
+    let sandbox = Sandbox::filled();
+    let link = sandbox.folder.path().join("link.sqlite3");
+    if trial::link(&sandbox.file(), &link).is_err() {
+        return;
+    }
+    let store = SqliteProgress::open(&link, AccessMode::Read).expect("a store");
+    assert_eq!(all(&store).len(), 21);
+    drop(store);
+    fs::remove_file(sandbox.file()).expect("removed");
+    let error = SqliteProgress::open(&link, AccessMode::Write).expect_err("refused");
+    let is_link = matches!(
+        error,
+        ProgressError::NotOurs {
+            found: Stranger::ForeignLink,
+            ..
         }
-    }
+    );
+    assert!(is_link, "{error:?}");
+}
 
-    #[test]
-    fn a_link_to_ones_own_file_is_followed_and_one_to_nothing_is_not() {
-        let sandbox = Sandbox::filled();
-        let link = sandbox.folder.path().join("link.sqlite3");
-        symlink(sandbox.file(), &link).expect("linked");
-        let store = SqliteProgress::open(&link, AccessMode::Read).expect("a store");
-        assert_eq!(all(&store).len(), 21);
-        drop(store);
-        fs::remove_file(sandbox.file()).expect("removed");
+#[test]
+fn a_link_that_somebody_else_put_there_is_not_followed() {
+    let sandbox = Sandbox::filled();
+    let link = sandbox.folder.path().join("link.sqlite3");
+    if trial::link(&sandbox.file(), &link).is_err() {
+        return;
+    }
+    // Only the superuser can give a link away; others have nothing to see here.
+    if trial::give_away(&link).is_ok() {
         let error = SqliteProgress::open(&link, AccessMode::Write).expect_err("refused");
         let is_link = matches!(
             error,
@@ -134,44 +145,26 @@ mod unix {
         );
         assert!(is_link, "{error:?}");
     }
+}
 
-    #[test]
-    fn a_link_that_somebody_else_put_there_is_not_followed() {
-        let sandbox = Sandbox::filled();
-        let link = sandbox.folder.path().join("link.sqlite3");
-        symlink(sandbox.file(), &link).expect("linked");
-        // Only the superuser can give a link away; others have nothing to see here.
-        if lchown(&link, Some(54_321), None).is_ok() {
-            let error = SqliteProgress::open(&link, AccessMode::Write).expect_err("refused");
-            let is_link = matches!(
-                error,
-                ProgressError::NotOurs {
-                    found: Stranger::ForeignLink,
-                    ..
-                }
-            );
-            assert!(is_link, "{error:?}");
+#[test]
+fn a_folder_that_forbids_writing_can_be_read_and_says_so_when_written() {
+    let sandbox = Sandbox::filled();
+    let folder = sandbox.folder.path();
+    if trial::set_mode(folder, 0o500).is_err() {
+        return;
+    }
+    let is_obeyed = fs::write(folder.join("probe"), "").is_err();
+    // The superuser may write everywhere; then there is nothing to see here.
+    if is_obeyed {
+        let store = sandbox.try_open(AccessMode::Read).expect("readable");
+        assert_eq!(all(&store).len(), 21);
+        assert_eq!(store.records().expect("records").len(), 2);
+        for name in ["anna", "bert"] {
+            let file = folder.join(format!("{name}.sqlite3"));
+            let error = SqliteProgress::open(&file, AccessMode::Write).expect_err(name);
+            assert!(matches!(error, ProgressError::ReadOnly { .. }), "{error:?}");
         }
     }
-
-    #[test]
-    fn a_folder_that_forbids_writing_can_be_read_and_says_so_when_written() {
-        let sandbox = Sandbox::filled();
-        let folder = sandbox.folder.path();
-        let allow = |mode| fs::set_permissions(folder, fs::Permissions::from_mode(mode));
-        allow(0o500).expect("set");
-        let is_obeyed = fs::write(folder.join("probe"), "").is_err();
-        // The superuser may write everywhere; then there is nothing to see here.
-        if is_obeyed {
-            let store = sandbox.try_open(AccessMode::Read).expect("readable");
-            assert_eq!(all(&store).len(), 21);
-            assert_eq!(store.records().expect("records").len(), 2);
-            for name in ["anna", "bert"] {
-                let file = folder.join(format!("{name}.sqlite3"));
-                let error = SqliteProgress::open(&file, AccessMode::Write).expect_err(name);
-                assert!(matches!(error, ProgressError::ReadOnly { .. }), "{error:?}");
-            }
-        }
-        allow(0o700).expect("set");
-    }
+    trial::set_mode(folder, 0o700).expect("set");
 }

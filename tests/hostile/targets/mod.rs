@@ -2,10 +2,15 @@
 //!
 //! `main.rs` runs the targets over a small corpus and mutations of it; `fuzz/` runs the same ones under a fuzzer.
 
+mod kept;
+
+pub(crate) use kept::{copies, exports, progress_file, records};
+
 use std::sync::LazyLock;
 
 use console::Key;
-use jmrel_quiz::card::Card;
+use jmrel_quiz::card::{Card, CardId, CardName};
+use jmrel_quiz::day::{Clock, Day, Rollover};
 use jmrel_quiz::deck::columns;
 use jmrel_quiz::deck::scaffold::Head;
 use jmrel_quiz::deck::{self, Place, Problem, Severity};
@@ -14,6 +19,7 @@ use jmrel_quiz::learner::LearnerName;
 use jmrel_quiz::quantity::{self, Margin, Unit};
 use jmrel_quiz::question::{Meeting, Question};
 use jmrel_quiz::review::Verdict;
+use jmrel_quiz::session::Line;
 use jmrel_quiz::text::SafeText;
 use jmrel_quiz::when::{self, DateOrder, HistoricDate};
 use jmrel_quiz::{facts, grading, lint, page, progress, terminal};
@@ -22,17 +28,22 @@ use jmrel_quiz::{facts, grading, lint, page, progress, terminal};
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its folder in the corpus too.
-pub(crate) const TARGETS: [(&str, Target); 12] = [
+pub(crate) const TARGETS: [(&str, Target); 17] = [
+    ("arguments", arguments),
     ("cleaner", cleaner),
     ("columns", columns),
+    ("copies", copies),
     ("dates", dates),
     ("deck", deck),
+    ("exports", exports),
     ("facts", facts),
     ("figures", figures),
     ("keys", keys),
     ("learner", learner),
     ("merge", merge),
     ("notes", notes),
+    ("progress", progress_file),
+    ("records", records),
     ("responses", responses),
     ("sheet", sheet),
 ];
@@ -149,7 +160,7 @@ pub(crate) fn columns(bytes: &[u8]) {
     if pasted.rows.is_empty() {
         return;
     }
-    let text = columns::deck_text(&Head::of("x", None), &pasted);
+    let text = columns::deck_text(&Head::of("x", None), &pasted).expect("a small deck");
     let parsed = deck::parse(&place(), "x", text.as_bytes());
     assert_eq!(parsed.problems, [], "{text}");
 }
@@ -199,16 +210,20 @@ pub(crate) fn figures(bytes: &[u8]) {
 /// A response to a card of every kind.
 pub(crate) fn responses(bytes: &[u8]) {
     static CARDS: LazyLock<Vec<Card>> = LazyLock::new(|| {
-        let parsed = deck::parse(&place(), "x", include_bytes!("corpus/deck/kinds.yaml"));
+        let parsed = deck::parse(&place(), "x", include_bytes!("../corpus/deck/kinds.yaml"));
         parsed.deck.expect("a deck without mistakes").cards
     });
     let response = String::from_utf8_lossy(bytes);
     for card in CARDS.iter() {
-        for meeting in [Meeting::First, Meeting::Later] {
-            let question = Question::pose(card, meeting, SEED);
-            for order in ORDERS {
-                let _ = grading::grade(card, &question, &response, &CARDS, order);
-            }
+        grades(card, &CARDS, &response);
+    }
+}
+
+fn grades(card: &Card, cards: &[Card], response: &str) {
+    for meeting in [Meeting::First, Meeting::Later] {
+        let question = Question::pose(card, meeting, SEED);
+        for order in ORDERS {
+            let _ = grading::grade(card, &question, response, cards, order);
         }
     }
 }
@@ -267,6 +282,27 @@ pub(crate) fn keys(bytes: &[u8]) {
     let line = terminal::typed(keys);
     assert_eq!(line.find(acts), None, "{line:?}");
     assert!(!line.contains(['\n', '\t']), "{line:?}");
+}
+
+/// Words of the command line, and a line typed in a session: what is read of them is written so that it is read again.
+pub(crate) fn arguments(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(name) = text.parse::<CardId>() {
+        is_harmless(name.as_ref());
+        assert_eq!(name.as_ref().parse(), Ok(name));
+    }
+    if let Ok(clock) = text.parse::<Clock>() {
+        is_harmless(&clock.now().to_string());
+        clock.zone();
+        Day::of(clock.now(), Rollover::default());
+    }
+    let _ = text.parse::<CardName>();
+    let _ = text.parse::<Rollover>();
+    let _ = lint::explain(&text);
+    if let Line::Response(response) = Line::parse(&text) {
+        let typed = Line::escape(&response);
+        assert_eq!(Line::parse(&typed), Line::Response(response));
+    }
 }
 
 /// A learner's name: it names one file in its folder, and itself.

@@ -2,14 +2,15 @@
 
 use std::io;
 
+use rustix::termios::{InputModes, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+
 /// Keys come one by one and are not echoed while this lives; dropping it restores what was.
 ///
 /// The library that reads keys switches for each key and back after it. That leaves gaps in which typed keys are echoed, and
 /// no way back when a signal ends the program while it waits for one.
 #[derive(Debug)]
 pub(crate) struct SingleKeys {
-    #[cfg(unix)]
-    before: rustix::termios::Termios,
+    before: Termios,
 }
 
 impl SingleKeys {
@@ -18,10 +19,7 @@ impl SingleKeys {
     /// # Errors
     ///
     /// It cannot be switched.
-    #[cfg(unix)]
     pub(crate) fn switch() -> io::Result<Self> {
-        use rustix::termios::{InputModes, LocalModes, OptionalActions, tcgetattr, tcsetattr};
-
         let before = tcgetattr(io::stdin())?;
         let mut single = before.clone();
         single.local_modes -=
@@ -30,19 +28,10 @@ impl SingleKeys {
         tcsetattr(io::stdin(), OptionalActions::Drain, &single)?;
         Ok(Self { before })
     }
-
-    /// Other systems switch for each key alone.
-    #[cfg(not(unix))]
-    pub(crate) fn switch() -> io::Result<Self> {
-        Ok(Self {})
-    }
 }
 
-#[cfg(unix)]
 impl Drop for SingleKeys {
     fn drop(&mut self) {
-        use rustix::termios::{OptionalActions, tcsetattr};
-
         // A terminal that is gone needs no mode.
         tcsetattr(io::stdin(), OptionalActions::Now, &self.before).unwrap_or_default();
     }
