@@ -298,7 +298,7 @@ fn folded(log: &[Logged]) -> Records {
 fn written(log: &[Logged]) -> Diary {
     let mut diary = Diary::default();
     for (card, log) in by_card(log) {
-        diary.add(&card, &Past::of(&log).meetings);
+        diary.add(&card, &Past::of(&log).encounters);
     }
     diary
 }

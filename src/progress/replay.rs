@@ -104,7 +104,7 @@ impl Replayed {
 
     /// Adds a card that is not among them yet.
     pub(super) fn add(&mut self, card: &CardId, past: Past) {
-        self.diary.add(card, &past.meetings);
+        self.diary.add(card, &past.encounters);
         self.records.insert(card, past.record);
     }
 }

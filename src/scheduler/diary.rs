@@ -12,7 +12,7 @@ use crate::day::Day;
 
 /// One answer, as the diary counts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Meeting {
+pub struct Encounter {
     /// The study day.
     pub day: Day,
     /// Whether the card was known before.
@@ -66,14 +66,14 @@ impl Done {
         self.join(other, i64::saturating_add);
     }
 
-    /// Tells whether this can have been done: nothing is less than none, and a part no more than its whole.
+    /// Tells whether people can have done this: nothing is less than none, and a part no more than its whole.
     pub fn is_possible(self) -> bool {
-        let of_answers = [self.reviews, self.introduced];
-        of_answers
-            .iter()
-            .all(|part| (0..=self.answers).contains(part))
-            && (0..=self.reviews).contains(&self.asked)
-            && (0..=self.asked).contains(&self.recalled)
+        let is_part = |part, whole| (0..=whole).contains(&part);
+        is_part(self.answers, u32::MAX.into())
+            && is_part(self.reviews, self.answers)
+            && is_part(self.introduced, self.answers)
+            && is_part(self.asked, self.reviews)
+            && is_part(self.recalled, self.asked)
     }
 
     fn join(&mut self, other: Self, with: impl Fn(i64, i64) -> i64) {
@@ -85,9 +85,9 @@ impl Done {
     }
 }
 
-impl From<Meeting> for Done {
-    fn from(meeting: Meeting) -> Self {
-        let (reviews, asked, recalled) = match meeting.outcome {
+impl From<Encounter> for Done {
+    fn from(encounter: Encounter) -> Self {
+        let (reviews, asked, recalled) = match encounter.outcome {
             Outcome::Shown => (0, 0, 0),
             Outcome::Rated => (1, 0, 0),
             Outcome::Recalled => (1, 1, 1),
@@ -96,7 +96,7 @@ impl From<Meeting> for Done {
         Self {
             answers: 1,
             reviews,
-            introduced: i64::from(meeting.acquaintance == Acquaintance::New),
+            introduced: i64::from(encounter.acquaintance == Acquaintance::New),
             asked,
             recalled,
         }
@@ -108,14 +108,14 @@ impl From<Meeting> for Done {
 pub struct Diary(BTreeMap<String, BTreeMap<Day, Done>>);
 
 impl Diary {
-    /// Adds the meetings with a card.
-    pub fn add(&mut self, card: &CardId, meetings: &[Meeting]) {
-        self.join(card.deck(), sums(meetings), i64::saturating_add);
+    /// Adds the encounters with a card.
+    pub fn add(&mut self, card: &CardId, encounters: &[Encounter]) {
+        self.join(card.deck(), sums(encounters), i64::saturating_add);
     }
 
-    /// Takes meetings with a card off again.
-    pub fn remove(&mut self, card: &CardId, meetings: &[Meeting]) {
-        self.join(card.deck(), sums(meetings), i64::saturating_sub);
+    /// Takes encounters with a card off again.
+    pub fn remove(&mut self, card: &CardId, encounters: &[Encounter]) {
+        self.join(card.deck(), sums(encounters), i64::saturating_sub);
     }
 
     /// Adds what was done in a deck on a day.
@@ -154,28 +154,28 @@ impl Diary {
     }
 }
 
-fn sums(meetings: &[Meeting]) -> impl Iterator<Item = (Day, Done)> {
-    let sum = |meeting: &Meeting| (meeting.day, Done::from(*meeting));
-    meetings.iter().map(sum)
+fn sums(encounters: &[Encounter]) -> impl Iterator<Item = (Day, Done)> {
+    let sum = |encounter: &Encounter| (encounter.day, Done::from(*encounter));
+    encounters.iter().map(sum)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn meeting(day: i32, acquaintance: Acquaintance, outcome: Outcome) -> Meeting {
-        Meeting {
+    fn encounter(day: i32, acquaintance: Acquaintance, outcome: Outcome) -> Encounter {
+        Encounter {
             day: Day::from_number(day),
             acquaintance,
             outcome,
         }
     }
 
-    fn three_meetings() -> [Meeting; 3] {
+    fn three_meetings() -> [Encounter; 3] {
         [
-            meeting(1, Acquaintance::New, Outcome::Shown),
-            meeting(1, Acquaintance::Known, Outcome::Rated),
-            meeting(4, Acquaintance::Known, Outcome::Recalled),
+            encounter(1, Acquaintance::New, Outcome::Shown),
+            encounter(1, Acquaintance::Known, Outcome::Rated),
+            encounter(4, Acquaintance::Known, Outcome::Recalled),
         ]
     }
 
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_failed_card_was_asked_and_an_introduction_was_not() {
-        let sum = |outcome| Done::from(meeting(1, Acquaintance::Known, outcome));
+        let sum = |outcome| Done::from(encounter(1, Acquaintance::Known, outcome));
         assert_eq!(sum(Outcome::Forgotten), done(1, 1, 0, 1, 0));
         assert_eq!(sum(Outcome::Shown), done(1, 0, 0, 0, 0));
     }
@@ -240,6 +240,7 @@ mod tests {
             done(2, 1, 0, 2, 0),
             done(2, 2, 0, 1, 2),
             done(-1, 0, 0, 0, 0),
+            done(1 << 32, 0, 0, 0, 0),
             done(1, 1, 1, 0, -1),
         ] {
             assert!(!impossible.is_possible(), "{impossible:?}");

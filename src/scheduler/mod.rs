@@ -20,7 +20,7 @@ mod register;
 mod standing;
 
 pub use by_rating::ByRating;
-pub use diary::{Acquaintance, Diary, Done, Meeting, Outcome};
+pub use diary::{Acquaintance, Diary, Done, Encounter, Outcome};
 pub use fsrs::retrievability;
 pub use future::Futures;
 pub use leech::{LEECH_LAPSES, is_leech, warns_of_leech};

@@ -1,9 +1,9 @@
-//! A card's whole history becomes its record, and the list of the meetings with it.
+//! A card's whole history becomes its record, and the list of the encounters with it.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Record;
-use super::diary::Meeting;
+use super::diary::Encounter;
 use crate::review::{Event, EventId, Logged, Rating};
 
 /// A card's history up to some event.
@@ -12,7 +12,7 @@ pub struct Past {
     /// Where the card stands.
     pub record: Record,
     /// Its answers, in log order.
-    pub meetings: Vec<Meeting>,
+    pub encounters: Vec<Encounter>,
 }
 
 impl Past {
@@ -25,19 +25,19 @@ impl Past {
         let mut past = Self::default();
         for logged in events.iter().filter(|logged| !voided.contains(&logged.id)) {
             let overridden = overrides.get(&logged.id).copied();
-            let meeting = past.record.apply_rated(logged, overridden);
-            past.meetings.extend(meeting);
+            let encounter = past.record.apply_rated(logged, overridden);
+            past.encounters.extend(encounter);
         }
         past
     }
 
     /// Takes in the next event of the card, as [`Record::apply`] does.
     pub fn apply(&mut self, logged: &Logged) {
-        self.meetings.extend(self.record.apply(logged));
+        self.encounters.extend(self.record.apply(logged));
     }
 }
 
-/// Folds the events of one card, in log order, into its record: [`Past::of`] without the meetings.
+/// Folds the events of one card, in log order, into its record: [`Past::of`] without the encounters.
 pub fn fold(events: &[Logged]) -> Record {
     Past::of(events).record
 }
@@ -149,15 +149,15 @@ mod tests {
 
     /// The outcomes of a card's answers, `new` before those at which it was new.
     #[track_caller]
-    fn meetings(events: Vec<Event>, expected: &[&str]) {
-        let word = |meeting: &Meeting| {
-            let outcome = format!("{:?}", meeting.outcome);
-            match meeting.acquaintance {
+    fn encounters(events: Vec<Event>, expected: &[&str]) {
+        let word = |encounter: &Encounter| {
+            let outcome = format!("{:?}", encounter.outcome);
+            match encounter.acquaintance {
                 Acquaintance::New => format!("new {outcome}"),
                 Acquaintance::Known => outcome,
             }
         };
-        let found: Vec<String> = Past::of(&log(events)).meetings.iter().map(word).collect();
+        let found: Vec<String> = Past::of(&log(events)).encounters.iter().map(word).collect();
         assert_eq!(found, expected);
     }
 
@@ -179,13 +179,13 @@ mod tests {
             "Recalled",
             "Rated",
         ];
-        meetings(events, &expected);
+        encounters(events, &expected);
     }
 
     #[test]
     fn an_introduction_is_a_meeting_and_the_review_after_it_no_recall() {
         let events = vec![intro(1), rated(Rating::Good, 2), rated(Rating::Good, 5)];
-        meetings(events, &["new Shown", "Rated", "Recalled"]);
+        encounters(events, &["new Shown", "Rated", "Recalled"]);
     }
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
             mark(Mark::Reset),
             rated(Rating::Good, 5),
         ];
-        meetings(events, &["new Rated", "new Rated"]);
+        encounters(events, &["new Rated", "new Rated"]);
     }
 
     #[test]
@@ -206,9 +206,9 @@ mod tests {
             rated(Rating::Good, 5),
         ];
         events.push(rerate(1, Rating::Hard));
-        meetings(events.clone(), &["new Rated", "Recalled", "Recalled"]);
+        encounters(events.clone(), &["new Rated", "Recalled", "Recalled"]);
         events.push(void(0));
-        meetings(events, &["new Rated", "Recalled"]);
+        encounters(events, &["new Rated", "Recalled"]);
     }
 
     /// Histories worked out without this program and without the `fsrs` crate: a Python script of forty lines, written from the

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Record;
-use super::diary::{Acquaintance, Meeting, Outcome};
+use super::diary::{Acquaintance, Encounter, Outcome};
 use super::future;
 use crate::card::FactId;
 use crate::day::{Day, Rollover, Timestamp};
@@ -26,10 +26,10 @@ impl Record {
         confusions: Vec::new(),
     };
 
-    /// Takes in the next event of the card, in log order; returns the meeting with the card, if it is one.
+    /// Takes in the next event of the card, in log order; returns the encounter with the card, if it is one.
     ///
     /// Voids and overrides speak of events long taken in: they change nothing here, see [`Record::needs_refold`].
-    pub fn apply(&mut self, logged: &Logged) -> Option<Meeting> {
+    pub fn apply(&mut self, logged: &Logged) -> Option<Encounter> {
         self.apply_rated(logged, None)
     }
 
@@ -66,7 +66,7 @@ impl Record {
         &mut self,
         logged: &Logged,
         overridden: Option<Rating>,
-    ) -> Option<Meeting> {
+    ) -> Option<Encounter> {
         match &logged.event {
             Event::Review(review) => {
                 let rating = overridden.unwrap_or(review.rating);
@@ -87,7 +87,7 @@ impl Record {
         None
     }
 
-    fn review(&mut self, review: &Review, rating: Rating, day: Day) -> Meeting {
+    fn review(&mut self, review: &Review, rating: Rating, day: Day) -> Encounter {
         let acquaintance = self.meet(review.revision, day);
         let comes_back = self
             .state
@@ -109,20 +109,20 @@ impl Record {
         }
         self.reviews = self.reviews.saturating_add(1);
         self.state = future::rated(&self.state, rating, day, review.retention, review.fuzz_seed);
-        Meeting {
+        Encounter {
             day,
             acquaintance,
             outcome,
         }
     }
 
-    fn introduce(&mut self, intro: &Intro, day: Day) -> Meeting {
+    fn introduce(&mut self, intro: &Intro, day: Day) -> Encounter {
         let acquaintance = self.meet(intro.revision, day);
         // Two devices can introduce one card; the second introduction takes nothing back.
         if self.state == CardState::New {
             self.state = CardState::Learning(Learning::Introduced { on: day });
         }
-        Meeting {
+        Encounter {
             day,
             acquaintance,
             outcome: Outcome::Shown,

@@ -176,8 +176,8 @@ pub(super) fn update(
 
 fn grown(mut record: Record, card: &CardId, news: &[&Logged], change: &mut Diary) -> Record {
     for news in news {
-        let meeting = record.apply(news);
-        change.add(card, meeting.as_slice());
+        let encounter = record.apply(news);
+        change.add(card, encounter.as_slice());
     }
     record
 }
@@ -192,9 +192,9 @@ fn refolded(
     let entries = log::of_card(connection, &names.all_of(card))?;
     let mut events = replay::shapes(&entries, names);
     let past = Past::of(&events);
-    change.add(card, &past.meetings);
+    change.add(card, &past.encounters);
     events.retain(|logged| news.iter().all(|news| news.id != logged.id));
-    change.remove(card, &Past::of(&events).meetings);
+    change.remove(card, &Past::of(&events).encounters);
     Ok(past.record)
 }
 
@@ -233,7 +233,7 @@ pub(super) fn store(
 ) -> Result<(), Trouble> {
     let mut change = taken_off;
     for (card, past) in pasts {
-        change.add(card, &past.meetings);
+        change.add(card, &past.encounters);
     }
     let records = pasts
         .iter()

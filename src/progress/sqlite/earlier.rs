@@ -8,7 +8,7 @@ use crate::card::CardId;
 use crate::progress::entry::Entry;
 use crate::progress::names::Names;
 use crate::progress::replay;
-use crate::scheduler::{Diary, Meeting, Past};
+use crate::scheduler::{Diary, Encounter, Past};
 
 use super::growing::Before;
 use super::log;
@@ -21,7 +21,7 @@ pub(super) struct Earlier {
     /// By the names that events call them.
     cards: HashMap<String, Before>,
     /// By their current names.
-    meetings: HashMap<CardId, Vec<Meeting>>,
+    encounters: HashMap<CardId, Vec<Encounter>>,
 }
 
 /// Whether the log has been changed by the event that is asked about.
@@ -39,7 +39,7 @@ impl Earlier {
         Ok(Self {
             names: log::names(log)?,
             cards: HashMap::new(),
-            meetings: HashMap::new(),
+            encounters: HashMap::new(),
         })
     }
 
@@ -78,7 +78,7 @@ impl Earlier {
         log: &Connection,
     ) -> Result<Before, Trouble> {
         let current = self.names.current(card);
-        if self.meetings.contains_key(current) {
+        if self.encounters.contains_key(current) {
             return Ok(Before::Something);
         }
         let mut entries = log::of_card(log, &self.names.all_of(card))?;
@@ -90,7 +90,7 @@ impl Earlier {
             return Ok(Before::Nothing);
         }
         let past = Past::of(&replay::shapes(&entries, &self.names));
-        self.meetings.insert(current.clone(), past.meetings);
+        self.encounters.insert(current.clone(), past.encounters);
         Ok(Before::Something)
     }
 
@@ -98,8 +98,8 @@ impl Earlier {
     pub(super) fn taken_off<'c>(&self, cards: impl Iterator<Item = &'c CardId>) -> Diary {
         let mut diary = Diary::default();
         for card in cards {
-            if let Some(meetings) = self.meetings.get(card) {
-                diary.remove(card, meetings);
+            if let Some(encounters) = self.encounters.get(card) {
+                diary.remove(card, encounters);
             }
         }
         diary

@@ -10,7 +10,7 @@ use jmrel_quiz::deck::{self, Cache, Collection, Sources, Volume};
 use jmrel_quiz::learner::LearnerName;
 use jmrel_quiz::progress::{AccessMode, Folder, Kept, Progress as _, Select, SqliteProgress};
 use jmrel_quiz::review::{Rating, Settings};
-use jmrel_quiz::scheduler::{Mode, Records};
+use jmrel_quiz::scheduler::{Done, Mode, Records};
 use jmrel_quiz::session::{Command, Input, Pause, Scope};
 use jmrel_quiz::study::{Outside, Study};
 use tempfile::TempDir;
@@ -86,6 +86,18 @@ pub(crate) fn records(bytes: &[u8]) {
     );
 }
 
+/// What was done on a day in a progress file, with checksums and sums that are right: it can be counted and added to.
+pub(crate) fn diary(bytes: &[u8]) {
+    let folder = folder();
+    let home = Folder::new(folder.path());
+    let learner = LearnerName::default();
+    let file = home.file_of(&learner);
+    fs::write(&file, LOG).expect("a file in an own folder");
+    put_days(&file, bytes);
+    let kept = home.open_kept(&learner, AccessMode::Write, now(), &mut |_| ());
+    studies(volumes(), kept.expect("a log whose diary can be made anew"));
+}
+
 /// An export of somebody else: whatever of it is taken in, the log is sound and can be studied with; what the log exports is
 /// known to it.
 pub(crate) fn exports(bytes: &[u8]) {
@@ -147,7 +159,7 @@ fn reads(log: &SqliteProgress) {
     let _ = log.settings();
     let _ = log.records();
     let _ = log.last_answer();
-    let _ = log.each_shape(&mut |_| ());
+    let _ = log.diary();
     let _ = log.snapshots(&CARD.parse().expect("a name"));
     let _ = log.events(&Select::default());
 }
@@ -326,17 +338,40 @@ impl Sections {
 fn put_page(file: &Path, body: &[u8]) {
     const PAGES: u64 = 4096;
     let page = xxh3_64(CARD.as_bytes()) % PAGES;
-    let sum = xxh3_64_with_seed(body, page);
+    put(file, "records", "page", page.cast_signed(), body);
+}
+
+/// Puts this into the diary of two days, and what it sums up to beside it, as if it belonged there.
+fn put_days(file: &Path, body: &[u8]) {
+    let mut sums = Done::default();
+    let mut rest = body;
+    while let Ok(((_, done), behind)) = postcard::take_from_bytes::<(&str, Done)>(rest) {
+        sums.add(done);
+        sums.add(done);
+        rest = behind;
+    }
+    let sums = postcard::to_allocvec(&("", sums)).expect("memory takes everything");
     let log = rusqlite::Connection::open(file).expect("a database");
-    let put = log.execute(
-        "INSERT OR REPLACE INTO records (page, body, checksum) VALUES (?, ?, ?)",
-        (page.cast_signed(), body, sum.cast_signed()),
-    );
-    put.expect("a table of records");
+    log.execute("DELETE FROM diary", []).expect("a diary");
+    drop(log);
+    let today = 20_781;
+    for (day, body) in [(today, body), (today - 1, body), (i64::MAX, &sums)] {
+        put(file, "diary", "day", day, body);
+    }
+}
+
+fn put(file: &Path, table: &str, key: &str, number: i64, body: &[u8]) {
+    let sum = xxh3_64_with_seed(body, number.cast_unsigned());
+    let log = rusqlite::Connection::open(file).expect("a database");
+    let sql = format!("INSERT OR REPLACE INTO {table} ({key}, body, checksum) VALUES (?, ?, ?)");
+    let put = log.execute(&sql, (number, body, sum.cast_signed()));
+    put.expect("a table of the cache");
 }
 
 #[cfg(test)]
 mod tests {
+    use jmrel_quiz::scheduler::Diary;
+
     use super::*;
 
     /// What is no more of the form that the program writes is refused at once, and mutations of it try nothing.
@@ -365,5 +400,7 @@ mod tests {
         let log = SqliteProgress::open(&file, AccessMode::Read).expect("a log of today");
         assert_eq!(log.verify().ok(), Some(12));
         assert!(log.settings().is_ok() && log.records().is_ok_and(|all| all.contains(CARD)));
+        let answers = |diary: Diary| diary.iter().map(|(_, _, done)| done.answers).sum::<i64>();
+        assert!(log.diary().is_ok_and(|diary| answers(diary) > 0));
     }
 }

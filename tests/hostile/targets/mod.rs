@@ -4,7 +4,7 @@
 
 mod kept;
 
-pub(crate) use kept::{copies, exports, progress_file, records};
+pub(crate) use kept::{copies, diary, exports, progress_file, records};
 
 use std::sync::LazyLock;
 
@@ -28,13 +28,14 @@ use jmrel_quiz::{facts, grading, lint, page, progress, terminal};
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its folder in the corpus too.
-pub(crate) const TARGETS: [(&str, Target); 17] = [
+pub(crate) const TARGETS: [(&str, Target); 18] = [
     ("arguments", arguments),
     ("cleaner", cleaner),
     ("columns", columns),
     ("copies", copies),
     ("dates", dates),
     ("deck", deck),
+    ("diary", diary),
     ("exports", exports),
     ("facts", facts),
     ("figures", figures),
