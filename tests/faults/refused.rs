@@ -170,7 +170,10 @@ pub(crate) fn backups(place: &Place) -> Vec<std::path::PathBuf> {
         path.file_name()
             .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
     };
-    entries.map(path).filter(|path| !is_draft(path)).collect()
+    let mut backups: Vec<_> = entries.map(path).filter(|path| !is_draft(path)).collect();
+    // A folder lists its files in whatever order.
+    backups.sort_unstable();
+    backups
 }
 
 #[test]

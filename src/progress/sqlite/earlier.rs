@@ -79,6 +79,7 @@ impl Earlier {
     ) -> Result<Before, Trouble> {
         let current = self.names.current(card);
         if self.encounters.contains_key(current) {
+            // Asked under another of its names: by now the log has an event of it.
             return Ok(Before::Something);
         }
         let mut entries = log::of_card(log, &self.names.all_of(card))?;
@@ -86,12 +87,13 @@ impl Earlier {
             Change::Made => entries.retain(|other| other.id != entry.id),
             Change::ToCome => {}
         }
-        if entries.is_empty() {
-            return Ok(Before::Nothing);
-        }
         let past = Past::of(&replay::shapes(&entries, &self.names));
         self.encounters.insert(current.clone(), past.encounters);
-        Ok(Before::Something)
+        Ok(if entries.is_empty() {
+            Before::Nothing
+        } else {
+            Before::Something
+        })
     }
 
     /// What the diary says of these cards, as something to be taken off it.

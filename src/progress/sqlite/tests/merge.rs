@@ -235,6 +235,23 @@ fn rows_behind_a_destroyed_page_are_still_found() {
     assert!(merged.added < 400);
 }
 
+#[test]
+fn answers_to_one_card_under_both_its_names_count_once_each() {
+    let (here, old, new) = (Sandbox::new(), Sandbox::new(), Sandbox::new());
+    let rename = Event::Rename(vec![(card("d:a"), card("d:b"))]);
+    here.open().append(&[rename], at(0)).expect("saved");
+    answer(&mut old.open(), "d:a", 1);
+    answer(&mut new.open(), "d:b", 2);
+    here.open()
+        .merge(&[old.file(), new.file()], at(900_000))
+        .expect("merged");
+    let (_, _, diary, _) = state(&here);
+    assert_eq!(
+        diary.iter().map(|(_, _, done)| done.answers).sum::<i64>(),
+        2
+    );
+}
+
 /// What happens on one device.
 #[derive(Clone, Debug)]
 enum Step {

@@ -1,6 +1,9 @@
 //! Pages of cached records: many cards a row, so that all of them are read at once and one is changed by writing a few KiB.
 
+mod decoding;
+
 use std::collections::BTreeMap;
+use std::thread;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -8,6 +11,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use crate::card::CardId;
 use crate::scheduler::{Record, Records};
 
+use self::decoding::Decoding;
 use super::trouble::Trouble;
 
 /// Pages that the cards are spread over; with 100,000 cards one has some 2 KiB.
@@ -90,25 +94,19 @@ impl Page {
 pub(super) fn all(connection: &Connection) -> Result<Option<Records>, Trouble> {
     let mut statement = connection.prepare_cached("SELECT page, body, checksum FROM records")?;
     let mut rows = statement.query([])?;
-    let mut records = Records::default();
-    while let Some(row) = rows.next()? {
-        let (number, sum) = (row.get(0)?, row.get(2)?);
-        let Ok(body) = row.get_ref(1)?.as_blob() else {
-            return Ok(None);
-        };
-        let is_first = records.is_empty();
-        let is_sound = read(number, body, sum, |card, record| {
-            records.insert(card, record);
-        });
-        if !is_sound {
-            return Ok(None);
+    let records = thread::scope(|scope| {
+        let mut decoding = Decoding::new(scope);
+        while let Some(row) = rows.next()? {
+            let Ok(body) = row.get_ref(1)?.as_blob() else {
+                return Ok(None);
+            };
+            decoding.add(row.get(0)?, body, row.get(2)?);
         }
-        if is_first {
-            // The pages are about equally full.
-            let pages = usize::try_from(PAGES).unwrap_or_default();
-            records.reserve(records.len() * pages / 8 * 7);
-        }
-    }
+        Ok::<_, Trouble>(decoding.finish())
+    })?;
+    let Some(records) = records else {
+        return Ok(None);
+    };
     drop(rows);
     if records.len() >= MANY {
         connection.execute_batch("PRAGMA shrink_memory")?;
@@ -176,4 +174,58 @@ fn number_of(card: &str) -> i64 {
 /// Vouches for the body of a row of this number.
 pub(super) fn checksum(number: i64, body: &[u8]) -> i64 {
     xxh3_64_with_seed(body, number.cast_unsigned()).cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::sqlite::schema;
+
+    /// Records on so many pages that two threads decode them.
+    fn many() -> Records {
+        let record = |number: u32| Record {
+            reviews: number,
+            ..Record::default()
+        };
+        let card = |number: u32| {
+            let name = format!("deck:{}-{number}", "a-long-name".repeat(8));
+            (name.parse::<CardId>().expect("a card"), record(number))
+        };
+        (0..4_000).map(card).collect()
+    }
+
+    fn stored(records: &Records) -> Connection {
+        let mut connection = Connection::open_in_memory().expect("memory");
+        schema::upgrade(&mut connection).expect("a schema");
+        let stored = store(&connection, records.iter()).expect("stored");
+        assert_eq!(stored, Stored::All);
+        connection
+    }
+
+    #[test]
+    fn many_records_are_read_as_they_were_stored() {
+        let records = many();
+        let connection = stored(&records);
+        assert_eq!(all(&connection).expect("read"), Some(records));
+    }
+
+    #[test]
+    fn a_damaged_page_is_found_wherever_it_is() {
+        let connection = stored(&many());
+        let count = |sql: &str| -> i64 {
+            let count = connection.query_row(sql, [], |row| row.get(0));
+            count.expect("a number")
+        };
+        let bytes = count("SELECT sum(length(body)) FROM records");
+        assert!(bytes > 5 * 64 * 1024, "too few for a second thread");
+        let pages = count("SELECT count(*) FROM records");
+        for place in [0, pages / 4, pages / 2, pages - 1] {
+            let flip = "UPDATE records SET checksum = ~checksum WHERE page = \
+                (SELECT page FROM records ORDER BY page LIMIT 1 OFFSET ?)";
+            connection.execute(flip, [place]).expect("flipped");
+            assert_eq!(all(&connection).expect("read"), None, "{place}");
+            connection.execute(flip, [place]).expect("flipped back");
+        }
+        assert!(all(&connection).expect("read").is_some());
+    }
 }
