@@ -15,7 +15,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use jmrel_quiz::day::Clock;
 use jmrel_quiz::progress::{AccessMode, Merged, SqliteProgress};
@@ -243,7 +243,10 @@ fn write_decks(folder: &Path) -> std::io::Result<()> {
             )
             .expect("memory");
         }
-        fs::write(folder.join(format!("deck-{deck:02}.yaml")), text)?;
+        let mut file = File::create(folder.join(format!("deck-{deck:02}.yaml")))?;
+        file.write_all(text.as_bytes())?;
+        // A deck that was saved a moment ago is read anew at every start.
+        file.set_modified(SystemTime::now() - Duration::from_secs(3600))?;
     }
     Ok(())
 }
