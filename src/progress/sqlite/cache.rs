@@ -93,21 +93,25 @@ fn replayed(connection: &Connection) -> Result<Replayed, Trouble> {
         let what = "an index does not list all events".to_owned();
         return Err(Trouble::Damage(Damage::Structure(what)));
     }
-    completed(connection, &names, growing)
+    completed(connection, &names, [growing])
 }
 
-/// What has grown, and what becomes of the cards that have to be folded anew.
+/// What has grown, each card in one place only, and what becomes of the cards that have to be folded anew.
 pub(super) fn completed(
     connection: &Connection,
     names: &Names,
-    growing: Growing,
+    growing: impl IntoIterator<Item = Growing>,
 ) -> Result<Replayed, Trouble> {
-    let (grown, broken) = growing.finish();
     let mut replayed = Replayed::default();
-    for (card, past) in grown {
-        replayed.add(&card, *past);
+    let mut to_refold = BTreeSet::new();
+    for growing in growing {
+        let (grown, broken) = growing.finish();
+        for (card, past) in grown {
+            replayed.add(&card, *past);
+        }
+        to_refold.extend(broken);
     }
-    for card in BTreeSet::from_iter(broken) {
+    for card in to_refold {
         let entries = log::of_card(connection, &names.all_of(&card))?;
         replayed.add(&card, Past::of(&replay::shapes(&entries, names)));
     }

@@ -108,7 +108,9 @@ impl<'scope, 'env> Decoding<'scope, 'env> {
         self.decode(&last);
         if let Some(Helper { pages, batches }) = self.helper.take() {
             drop(pages);
-            batches.iter().for_each(|batch| self.take(batch));
+            for batch in batches {
+                self.take(batch);
+            }
         }
         self.records
     }
@@ -128,7 +130,9 @@ impl<'scope, 'env> Decoding<'scope, 'env> {
         };
         let done: Vec<Option<Batch>> = helper.batches.try_iter().collect();
         self.decode(&left);
-        done.into_iter().for_each(|batch| self.take(batch));
+        for batch in done {
+            self.take(batch);
+        }
     }
 
     /// Decodes the first pages and makes room for the others, which are about as full.
