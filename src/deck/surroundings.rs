@@ -152,7 +152,7 @@ mod tests {
 
     fn surroundings() -> Surroundings {
         Surroundings {
-            working_folder: PathBuf::from("/work"),
+            working_folder: PathBuf::from("/here"),
             home: Some(PathBuf::from("/home/me")),
             ..Surroundings::default()
         }
@@ -163,7 +163,7 @@ mod tests {
         let mut around = surroundings();
         around.decks_option = Some(PathBuf::from("mine"));
         around.decks_variable = Some(PathBuf::from("/other"));
-        assert_eq!(around.sources(), Sources::Only(PathBuf::from("/work/mine")));
+        assert_eq!(around.sources(), Sources::Only(PathBuf::from("/here/mine")));
     }
 
     #[test]
@@ -176,7 +176,7 @@ mod tests {
             Sources::Files(paths) => paths,
         };
         let data = around.data_folder(Family::HERE).expect("a home");
-        let (working, own) = ("/work/decks".into(), data.join("jmrel-quiz/decks"));
+        let (working, own) = ("/here/decks".into(), data.join("jmrel-quiz/decks"));
         let all = ["/named".into(), working, own];
         assert_eq!(paths(around.sources()), all);
         around.decks_variable = Some(PathBuf::new());

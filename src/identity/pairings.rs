@@ -24,7 +24,8 @@ pub enum Decks {
 /// Cards of the library whose words are counted, at most.
 const SAMPLE: usize = 4_000;
 
-/// Finds the cards of the `register`, which was laid beside the `decks`, that are in no deck any more, and that a card without a record certainly is now.
+/// Finds the cards of the `register`, which was laid beside the `decks`, that are in no deck any more, and that a card without a
+/// record certainly is now.
 ///
 /// `last_wording` gives what a card looked like when it was answered last. Old names come first in each pair, as
 /// [`Event::Rename`](crate::review::Event::Rename) takes them. Cards that are not found keep their records and wait. When no

@@ -71,20 +71,26 @@ impl Record {
             Event::Review(review) => {
                 let rating = overridden.unwrap_or(review.rating);
                 let day = study_day(review.day, logged.at);
-                return Some(self.review(review, rating, day));
+                Some(self.review(review, rating, day))
             }
             Event::Intro(intro) => {
-                return Some(self.introduce(intro, study_day(intro.day, logged.at)));
+                let day = study_day(intro.day, logged.at);
+                Some(self.introduce(intro, day))
             }
-            Event::Mark { mark, .. } => self.mark(*mark),
-            Event::Flag { .. } => self.flagged = true,
+            Event::Mark { mark, .. } => {
+                self.mark(*mark);
+                None
+            }
+            Event::Flag { .. } => {
+                self.flagged = true;
+                None
+            }
             Event::Void { .. }
             | Event::Override { .. }
             | Event::Card(_)
             | Event::Set(_)
-            | Event::Rename(_) => {}
+            | Event::Rename(_) => None,
         }
-        None
     }
 
     fn review(&mut self, review: &Review, rating: Rating, day: Day) -> Encounter {
