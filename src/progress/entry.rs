@@ -11,7 +11,7 @@ use super::hlc::Hlc;
 use super::names::Names;
 
 /// Names the copy of a log that an event was first written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Device(pub(super) Uuid);
 
 impl Device {
@@ -22,7 +22,7 @@ impl Device {
 }
 
 /// An event with all its columns. Kind and body may be of a newer program; they are kept as they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) id: Uuid,
     pub(super) device: Device,

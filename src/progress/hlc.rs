@@ -6,7 +6,7 @@
 use crate::day::Timestamp;
 
 /// A reading: milliseconds since the Unix epoch in the upper 48 bits, a counter in the lower 16.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hlc(i64);
 
 /// Bits of the counter.

@@ -1,6 +1,7 @@
 //! Cards that got another name: which name is current, and which names a card had.
 
 use std::collections::HashMap;
+use std::iter;
 
 use crate::card::CardId;
 use crate::review::{Event, Intro, Review, Snapshot};
@@ -31,23 +32,28 @@ impl Names {
 
     /// The current name of a card.
     pub(super) fn current<'a>(&'a self, card: &'a CardId) -> &'a CardId {
-        let mut name = card;
-        // `learn` leaves no circle, so this ends.
-        while let Some(next) = self.0.get(name) {
-            name = next;
-        }
-        name
+        self.later(card.as_ref()).last().unwrap_or(card)
+    }
+
+    /// The current name of a card as it stands in the log.
+    pub(super) fn current_of<'a>(&'a self, card: &'a str) -> &'a str {
+        self.later(card).last().map_or(card, AsRef::as_ref)
     }
 
     fn leads_to(&self, from: &CardId, to: &CardId) -> bool {
-        std::iter::successors(Some(from), |name| self.0.get(*name)).any(|name| name == to)
+        from == to || self.later(from.as_ref()).any(|name| name == to)
+    }
+
+    /// The names a card got after this one; `learn` leaves no circle, so they end.
+    fn later(&self, card: &str) -> impl Iterator<Item = &CardId> {
+        iter::successors(self.0.get(card), |name| self.0.get(*name))
     }
 
     /// Every name a card has had, the current one first.
     pub(super) fn all_of<'a>(&'a self, card: &'a CardId) -> Vec<&'a CardId> {
         let current = self.current(card);
         let old = self.0.keys().filter(|name| self.current(name) == current);
-        std::iter::once(current).chain(old).collect()
+        iter::once(current).chain(old).collect()
     }
 
     /// Returns the event under the card's current name. Renames stay as they were said.
@@ -113,11 +119,10 @@ mod tests {
 
     #[track_caller]
     fn becomes(renames: &[(&str, &str)], old: &str, new: &str) {
-        assert_eq!(
-            names(renames).current(&card(old)),
-            &card(new),
-            "{renames:?}"
-        );
+        let names = names(renames);
+        let (old, new) = (card(old), card(new));
+        assert_eq!(names.current(&old), &new, "{renames:?}");
+        assert_eq!(names.current_of(old.as_ref()), new.as_ref(), "{renames:?}");
     }
 
     #[test]

@@ -107,6 +107,16 @@ impl Replayed {
         self.diary.add(card, &past.encounters);
         self.records.insert(card, past.record);
     }
+
+    /// Adds cards that are not among them yet.
+    pub(super) fn join(&mut self, others: &Self) {
+        for (card, record) in others.records.iter() {
+            self.records.insert(card, record.clone());
+        }
+        for (deck, day, done) in others.diary.iter() {
+            self.diary.enter(deck, day, done);
+        }
+    }
 }
 
 /// Returns the cards whose records `events` change, each once, under their current names.

@@ -16,7 +16,7 @@ use crate::progress::replay::{self, Replayed};
 use crate::review::Logged;
 use crate::scheduler::{Diary, Past, Record, Records};
 
-use super::growing::{Before, Growing};
+use super::growing::{Before, Growing, Grown};
 use super::pages::{self, Page, Stored};
 use super::trouble::Trouble;
 use super::{diary, log, meta};
@@ -93,23 +93,20 @@ fn replayed(connection: &Connection) -> Result<Replayed, Trouble> {
         let what = "an index does not list all events".to_owned();
         return Err(Trouble::Damage(Damage::Structure(what)));
     }
-    completed(connection, &names, [growing])
+    completed(connection, &names, [growing.replayed()])
 }
 
-/// What has grown, each card in one place only, and what becomes of the cards that have to be folded anew.
+/// Puts together what has grown, each card in one place only, and folds anew what has to be.
 pub(super) fn completed(
     connection: &Connection,
     names: &Names,
-    growing: impl IntoIterator<Item = Growing>,
+    parts: impl IntoIterator<Item = Grown>,
 ) -> Result<Replayed, Trouble> {
     let mut replayed = Replayed::default();
     let mut to_refold = BTreeSet::new();
-    for growing in growing {
-        let (grown, broken) = growing.finish();
-        for (card, past) in grown {
-            replayed.add(&card, *past);
-        }
-        to_refold.extend(broken);
+    for part in parts {
+        replayed.join(&part.replayed);
+        to_refold.extend(part.broken);
     }
     for card in to_refold {
         let entries = log::of_card(connection, &names.all_of(&card))?;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::card::CardId;
 use crate::progress::entry::{Entry, Place};
 use crate::progress::names::Names;
-use crate::progress::replay;
+use crate::progress::replay::{self, Replayed};
 use crate::scheduler::{Past, Record};
 
 /// The pasts of the cards that events came in for.
@@ -24,6 +24,15 @@ enum Growth {
     Grown { last: Place, past: Box<Past> },
     /// There is more than what passed here.
     Broken,
+}
+
+/// What has grown.
+#[derive(Debug, Default)]
+pub(super) struct Grown {
+    /// The cards whose pasts are complete.
+    pub(super) replayed: Replayed,
+    /// The cards that have to be folded anew.
+    pub(super) broken: Vec<CardId>,
 }
 
 /// What a card was before the merge.
@@ -76,6 +85,16 @@ impl Growing {
     /// All cards whose pasts have changed.
     pub(super) fn cards(&self) -> impl Iterator<Item = &CardId> {
         self.cards.keys()
+    }
+
+    /// Makes records and a diary of the pasts.
+    pub(super) fn replayed(self) -> Grown {
+        let (pasts, broken) = self.finish();
+        let mut replayed = Replayed::default();
+        for (card, past) in pasts {
+            replayed.add(&card, *past);
+        }
+        Grown { replayed, broken }
     }
 
     /// Returns the pasts that are complete, and the cards that have to be folded anew.

@@ -1,6 +1,6 @@
 //! Rows of the table `event`, read with their checksums verified.
 
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params, params_from_iter};
 use uuid::Uuid;
 
@@ -92,16 +92,18 @@ pub(super) fn forwards(
     walk(connection, "ORDER BY rank, device, seq, id", wants_more)
 }
 
-/// Hands on every entry in the order of the table, which no damaged index can spoil.
+/// Hands on every entry in the order of the table, which no damaged index can spoil. The next one is read into what `take` leaves.
 pub(super) fn each(
     connection: &Connection,
-    mut take: impl FnMut(i64, Entry) -> Result<(), Trouble>,
+    mut take: impl FnMut(i64, &mut Entry) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let sql = format!("SELECT {COLUMNS}, rowid FROM event ORDER BY rowid");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
+    let mut entry = Entry::default();
     while let Some(row) = rows.next()? {
-        take(row.get(11)?, entry(row)?)?;
+        read_into(&mut entry, row)?;
+        take(row.get(11)?, &mut entry)?;
     }
     Ok(())
 }
@@ -282,25 +284,40 @@ fn select(which: &str) -> String {
 }
 
 pub(super) fn entry(row: &Row<'_>) -> Result<Entry, Trouble> {
-    let entry = Entry {
-        id: Uuid::from_bytes(row.get(0)?),
-        device: Device(Uuid::from_bytes(row.get(1)?)),
-        seq: row.get(2)?,
-        hlc: Hlc::from_number(row.get(3)?),
-        rank: Hlc::from_number(row.get(4)?),
-        kind: row.get(5)?,
-        card: row.get(6)?,
-        at_ms: row.get(7)?,
-        offset_min: row.get(8)?,
-        body: row.get(9)?,
-    };
+    let mut entry = Entry::default();
+    read_into(&mut entry, row)?;
+    Ok(entry)
+}
+
+/// Reads an entry in place of another one, whose texts leave it their memory.
+fn read_into(entry: &mut Entry, row: &Row<'_>) -> Result<(), Trouble> {
+    entry.id = Uuid::from_bytes(row.get(0)?);
+    entry.device = Device(Uuid::from_bytes(row.get(1)?));
+    entry.seq = row.get(2)?;
+    entry.hlc = Hlc::from_number(row.get(3)?);
+    entry.rank = Hlc::from_number(row.get(4)?);
+    read_text(&mut entry.kind, row, 5)?;
+    match row.get_ref(6)? {
+        ValueRef::Null => entry.card = None,
+        _ => read_text(entry.card.get_or_insert_default(), row, 6)?,
+    }
+    entry.at_ms = row.get(7)?;
+    entry.offset_min = row.get(8)?;
+    read_text(&mut entry.body, row, 9)?;
     let checksum: i64 = row.get(10)?;
     if checksum == entry.checksum() {
-        Ok(entry)
+        Ok(())
     } else {
         let id = entry.id.to_string();
         Err(Trouble::Damage(Damage::Event { id }))
     }
+}
+
+fn read_text(text: &mut String, row: &Row<'_>, column: usize) -> Result<(), Trouble> {
+    text.clear();
+    let read = row.get_ref(column)?.as_str();
+    text.push_str(read.map_err(rusqlite::Error::from)?);
+    Ok(())
 }
 
 fn clock(row: &Row<'_>) -> rusqlite::Result<Option<Hlc>> {

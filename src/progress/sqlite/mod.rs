@@ -9,6 +9,7 @@ mod draft;
 mod earlier;
 mod export;
 mod fingerprint;
+mod growers;
 mod growing;
 mod incoming;
 mod inspect;

@@ -1,30 +1,21 @@
 //! A progress file checked against itself: structure, checksums, numbers without gaps, records and diary against the log.
 
 use std::path::Path;
-use std::sync::mpsc::{self, SyncSender};
-use std::thread::{self, Scope, ScopedJoinHandle};
+use std::thread;
 
 use rusqlite::Connection;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::progress::Damage;
 use crate::progress::entry::{Device, Entry};
-use crate::progress::names::Names;
 
 use super::fingerprint::{self, Fingerprint, Key};
-use super::growing::{Before, Growing};
+use super::growers::Growers;
+use super::growing::Grown;
 use super::trouble::Trouble;
 use super::{cache, log, meta, open, schema};
 
 /// Memory in which the indexes are looked through, in KiB.
 const CACHE_KIB: i32 = 16 * 1024;
-
-/// Threads that fold events; reading them takes one as well, and the structure another.
-const GROWERS: usize = 2;
-
-/// Events handed over at once to be folded, and how many such batches wait.
-const BATCH: usize = 512;
-const BATCHES_AHEAD: usize = 4;
 
 /// Events after which it is told how far the check has come.
 const TELL_EVERY: u64 = 512;
@@ -98,81 +89,26 @@ struct Checked {
 
 fn check_events(file: &Connection, tell: &mut dyn FnMut(Progressed)) -> Result<Checked, Trouble> {
     let names = &log::names(file)?;
-    let (checked, growing) = thread::scope(|scope| {
-        let mut growers = [(); GROWERS].map(|()| Grower::start(names, scope));
+    let (checked, grown) = thread::scope(|scope| {
+        let mut growers = Growers::start(names, scope);
         let mut events = Events::begin(file)?;
         log::each(file, |row, entry| {
-            events.check(row, &entry);
+            events.check(row, entry);
             if events.count.is_multiple_of(TELL_EVERY) {
                 tell(events.progressed());
             }
-            if let Some(grower) = growers.get_mut(grower_of(&entry, names)) {
-                grower.add(entry);
-            }
+            growers.add(entry);
             Ok(())
         })?;
-        Ok::<_, Trouble>((events.finish()?, growers.map(Grower::finish)))
+        let grown: Vec<Grown> = growers.finish().collect();
+        Ok::<_, Trouble>((events.finish()?, grown))
     })?;
-    let replayed = cache::completed(file, names, growing)?;
+    let replayed = cache::completed(file, names, grown)?;
     if !cache::agrees(file, &replayed)? {
         return Err(Trouble::Damage(Damage::Records));
     }
     Ok(checked)
 }
-
-/// Who grows the past of an event's card: the same for all its events. What a card is called now only `names` know, so with them
-/// one has to do it all.
-fn grower_of(entry: &Entry, names: &Names) -> usize {
-    let card = entry.card.as_deref().unwrap_or_default();
-    if names.is_empty() {
-        let [byte, ..] = xxh3_64(card.as_bytes()).to_le_bytes();
-        usize::from(byte) % GROWERS
-    } else {
-        0
-    }
-}
-
-/// A thread in which pasts grow of the events that it gets.
-struct Grower<'scope> {
-    batch: Vec<Entry>,
-    to_grow: SyncSender<Vec<Entry>>,
-    growing: ScopedJoinHandle<'scope, Growing>,
-}
-
-impl<'scope> Grower<'scope> {
-    fn start<'env>(names: &'env Names, scope: &'scope Scope<'scope, 'env>) -> Self {
-        let (to_grow, batches) = mpsc::sync_channel::<Vec<Entry>>(BATCHES_AHEAD);
-        let growing = scope.spawn(move || {
-            let mut growing = Growing::under(names.clone());
-            for entry in batches.iter().flatten() {
-                growing.add(&entry, Before::Nothing);
-            }
-            growing
-        });
-        Self {
-            batch: Vec::with_capacity(BATCH),
-            to_grow,
-            growing,
-        }
-    }
-
-    fn add(&mut self, entry: Entry) {
-        self.batch.push(entry);
-        if self.batch.len() == BATCH {
-            let full = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-            self.to_grow.send(full).expect(GROWS_ON);
-        }
-    }
-
-    fn finish(self) -> Growing {
-        self.to_grow.send(self.batch).expect(GROWS_ON);
-        drop(self.to_grow);
-        let growing = self.growing.join();
-        growing.expect("folding a record is a matter of numbers alone")
-    }
-}
-
-const GROWS_ON: &str = "the other thread goes on until this end is dropped";
 
 /// The events of the table, one after the other.
 struct Events {
