@@ -171,9 +171,19 @@ fn write_copy(log: &SqliteProgress, path: &Path) -> Result<Published, ProgressEr
         return Ok(Published::AlreadyThere);
     }
     let staged = Staged::beside(path)?;
-    log.copy_into(staged.path(), path)?;
-    verify_other(staged.path())?;
+    let copied = log.copy_into(staged.path(), path);
+    if let Err(error) = copied.and_then(|()| verify_other(staged.path()).map(drop)) {
+        return Err(traced(error, log));
+    }
     Ok(staged.publish()?)
+}
+
+/// What a copy is damaged by, the log mostly is: then it is the log that has to be named, and mended by the next session.
+fn traced(error: ProgressError, log: &SqliteProgress) -> ProgressError {
+    match error {
+        ProgressError::Damaged { .. } => log.verify().err().unwrap_or(error),
+        error => error,
+    }
 }
 
 fn taken(path: &Path) -> ProgressError {

@@ -154,6 +154,40 @@ fn a_backup_that_cannot_be_made_leaves_the_others() {
 }
 
 #[test]
+fn damage_that_a_backup_meets_is_named_and_mended_by_the_next_session() {
+    let sandbox = Sandbox::filled();
+    sandbox.back_up(10);
+    sandbox.answer(20..25);
+    sandbox.damage();
+    sandbox.open().note_check(at(30)).expect("noted");
+    let error = sandbox.backups().make(&sandbox.open(), at(1000));
+    let Err(ProgressError::Damaged { path, .. }) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(path, sandbox.file());
+    let (_, notices) = sandbox.keep(1010);
+    assert!(
+        matches!(notices.last(), Some(Notice::Mended { .. })),
+        "{notices:?}"
+    );
+}
+
+#[test]
+fn damage_that_a_check_finds_is_mended_by_the_next_session() {
+    let sandbox = Sandbox::filled();
+    sandbox.damage();
+    sandbox.open().note_check(at(30)).expect("noted");
+    let log = SqliteProgress::open(&sandbox.file(), AccessMode::Read).expect("a store");
+    assert!(log.verify().is_err());
+    drop(log);
+    let (_, notices) = sandbox.keep(40);
+    assert!(
+        matches!(notices.last(), Some(Notice::Mended { .. })),
+        "{notices:?}"
+    );
+}
+
+#[test]
 fn a_new_file_takes_no_name_that_is_taken() {
     let sandbox = Sandbox::filled();
     let path = sandbox.root.path().join("mine.sqlite3");

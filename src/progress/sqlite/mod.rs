@@ -120,14 +120,32 @@ impl SqliteProgress {
         self.verify_telling(&mut |_| ())
     }
 
-    /// Does the same, and tells now and then how far it has come.
+    /// Does the same, and tells now and then how far it has come. Damage is noted in the file, so that the next session
+    /// mends it.
     ///
     /// # Errors
     ///
     /// The first damage found.
     pub fn verify_telling(&self, tell: &mut dyn FnMut(Progressed)) -> Result<u64, ProgressError> {
-        let verified = self.read(|file| verify::verify(file, &self.path, tell))?;
-        Ok(verified.unwrap_or_default())
+        let verified = self.read(|file| verify::verify(file, &self.path, tell));
+        if matches!(verified, Err(ProgressError::Damaged { .. })) {
+            self.note_damage();
+        }
+        Ok(verified?.unwrap_or_default())
+    }
+
+    /// Has everything checked by whoever opens the file to write next. Where that cannot be noted, no session can write either.
+    fn note_damage(&self) {
+        let note = |file: &Connection| -> Result<(), Trouble> {
+            let is_query_only: bool =
+                file.pragma_query_value(None, "query_only", |row| row.get(0))?;
+            file.pragma_update(None, "query_only", false)?;
+            let noted = meta::set_check_due(file);
+            file.pragma_update(None, "query_only", is_query_only)?;
+            noted
+        };
+        // What was found is told all the same.
+        drop(self.use_connection(note));
     }
 
     /// Tells whether it is time to [`verify`](Self::verify): the program was killed, or a week has passed.
