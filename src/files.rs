@@ -90,6 +90,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// The old content, if any, is still there.
 pub fn replace_shared(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    check_replaceable(path)?;
     let staged = match fs::metadata(&target) {
         Ok(there) => {
             // A file that may not be written is not replaced either, though its folder would let us.
@@ -126,6 +127,7 @@ pub enum Rewritten {
 /// The old content is still there.
 pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> Result<Rewritten, FileError> {
     let target = fs::canonicalize(path).map_err(FileError::at(path, Step::Read))?;
+    check_replaceable(path)?;
     // A file that may not be written is not replaced either, though its folder would let us.
     let permissions = OpenOptions::new()
         .write(true)
@@ -224,6 +226,21 @@ pub fn check_writable(folder: &Path) -> Result<(), FileError> {
     }
 }
 
+/// Refuses a pipe or a device: it is more than its content, and others have it open, so that to take its name would break it for
+/// all of them.
+///
+/// # Errors
+///
+/// There is one of this name, or a link to one.
+pub(crate) fn check_replaceable(path: &Path) -> Result<(), FileError> {
+    let is_replaceable = |there: fs::Metadata| there.is_file() || there.is_dir();
+    if fs::metadata(path).is_ok_and(|there| !is_replaceable(there)) {
+        let why = "it is a pipe or a device, and no file";
+        return Err(FileError::at(path, Step::Rename)(io::Error::other(why)));
+    }
+    Ok(())
+}
+
 /// A file that is written beside its target before it takes the target's name. Dropped on the way, it leaves nothing.
 #[derive(Debug)]
 pub(crate) struct Staged {
@@ -250,6 +267,7 @@ impl Staged {
     }
 
     fn beside_for(target: &Path, reader: Reader) -> Result<Self, FileError> {
+        check_replaceable(target)?;
         let name = target.file_name().unwrap_or_default();
         loop {
             let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
@@ -413,6 +431,33 @@ mod tests {
         assert_eq!(error.step, Step::Create);
         assert_eq!(error.path, file.join("inside"));
         assert_eq!(fs::read(&file).expect("a file"), b"old");
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("listening");
+        if trial::socket(&path).is_err() {
+            return;
+        }
+        let link = folder.path().join("link");
+        trial::link(&path, &link).expect("linked");
+        for path in [&path, &link] {
+            let errors = [
+                replace(path, b"new"),
+                replace_shared(path, b"new"),
+                rewrite(path, b"", b"new").map(drop),
+            ];
+            for error in errors {
+                let error = error.expect_err("refused");
+                assert_eq!(
+                    (&error.path.file_name(), error.step),
+                    (&path.file_name(), Step::Rename)
+                );
+            }
+        }
+        assert!(!fs::metadata(&path).expect("there").is_file());
+        assert_eq!(names_in(folder.path()).len(), 2);
     }
 
     #[test]

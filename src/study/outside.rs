@@ -9,6 +9,7 @@ use crate::deck::{self, Cache, Collection, Library, Problem, Sources, Surroundin
 use crate::learner::LearnerName;
 use crate::progress::folder::{Choice, Environment, choose, marked_folder};
 use crate::progress::{AccessMode, Folder, Kept, Notice, ProgressError};
+use crate::system::Family;
 
 /// What the program was told about where things are, whose they are and when it is.
 #[derive(Clone, Debug)]
@@ -111,10 +112,9 @@ impl Outside {
     ///
     /// There is no place for it at all.
     pub fn folder(&self) -> Result<Folder, ProgressError> {
-        let data = if cfg!(windows) {
-            "APPDATA"
-        } else {
-            "XDG_DATA_HOME"
+        let data = match Family::HERE {
+            Family::Windows => "APPDATA",
+            Family::MacOs | Family::Xdg => "XDG_DATA_HOME",
         };
         let environment = Environment {
             given: self.progress.clone(),
@@ -132,9 +132,11 @@ impl Outside {
     ///
     /// [`NotFound::Learner`] when several could be meant; or the folder cannot be read.
     pub fn learner(&self) -> anyhow::Result<LearnerName> {
-        let named = match (&self.learner, env::var("JMREL_QUIZ_LEARNER")) {
+        let named = match (&self.learner, env::var_os("JMREL_QUIZ_LEARNER")) {
             (Some(name), _) => Some(name.clone()),
-            (None, Ok(text)) if !text.is_empty() => {
+            (None, Some(text)) if !text.is_empty() => {
+                // What is no text is no name either, and is told as that.
+                let text = text.to_string_lossy();
                 Some(text.parse().map_err(NotFound::LearnerVariable)?)
             }
             (None, _) => None,
@@ -152,5 +154,9 @@ impl Outside {
 }
 
 fn home() -> Option<PathBuf> {
-    env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from)
+    let variable = match Family::HERE {
+        Family::Windows => "USERPROFILE",
+        Family::MacOs | Family::Xdg => "HOME",
+    };
+    env::var_os(variable).map(PathBuf::from)
 }

@@ -115,6 +115,7 @@ fn write(path: &Path, page: &[u8]) -> anyhow::Result<()> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
         Err(error) => return Err(failed(Step::Create)(error).into()),
     }
+    files::check_replaceable(path)?;
     let old = fs::read(path).map_err(failed(Step::Read))?;
     let is_page = old
         .get(..9)

@@ -129,6 +129,19 @@ fn learners_cannot_leave_the_folder() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_no_text_names_no_learner_and_is_not_passed_over() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command(&["study", "--json"]);
+    command.env("JMREL_QUIZ_LEARNER", OsStr::from_bytes(b"anna\xff"));
+    finish(command, b"?\n").code(2).says("$JMREL_QUIZ_LEARNER");
+    assert!(!sandbox.progress().exists());
+}
+
 #[test]
 fn a_script_must_choose_among_several_learners() {
     let sandbox = Sandbox::new();

@@ -337,3 +337,21 @@ fn what_is_no_file_is_named_and_never_opened() {
     let problems = run.json()["problems"].as_array().map(Vec::len);
     assert_eq!(problems, Some(4), "{run:#?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_result_takes_the_place_of_no_pipe_and_no_device() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["study", "--json"], "1970\n").code(0);
+    let pipe = sandbox.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo is there").success());
+    for command in [
+        &["progress", "export", "--out", "pipe"][..],
+        &["preview", "decks/small.yaml", "--html", "pipe"],
+    ] {
+        let run = sandbox.run(command, "").code(74);
+        assert!(run.stderr.contains("a pipe or a device"), "{run:#?}");
+        assert!(!fs::metadata(&pipe).expect("there").is_file());
+    }
+}

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::files::{FileError, Staged, Step};
-use crate::progress::{AccessMode, ExportError, ProgressError, SqliteProgress};
+use crate::progress::{AccessMode, ExportError, SqliteProgress};
 use crate::terminal::desk::Desk;
 use crate::terminal::exit::{ExitCode, UsageError};
 use crate::terminal::out::give;
@@ -49,13 +49,11 @@ fn to_file(log: &SqliteProgress, file: &Path) -> anyhow::Result<u64> {
         let words = "an export is a file of lines; give it a name such as progress.jsonl";
         return Err(UsageError(words.to_owned()).into());
     }
-    let staged = Staged::beside(file).map_err(ProgressError::from)?;
-    let failed = |source: io::Error| {
-        ProgressError::from(FileError {
-            path: file.to_owned(),
-            step: Step::Write,
-            source,
-        })
+    let staged = Staged::beside(file)?;
+    let failed = |source: io::Error| FileError {
+        path: file.to_owned(),
+        step: Step::Write,
+        source,
     };
     let draft = OpenOptions::new()
         .write(true)
@@ -66,6 +64,6 @@ fn to_file(log: &SqliteProgress, file: &Path) -> anyhow::Result<u64> {
         Err(ExportError::Progress(error)) => return Err(error.into()),
         Err(ExportError::Output(error)) => return Err(failed(error).into()),
     };
-    staged.replace().map_err(ProgressError::from)?;
+    staged.replace()?;
     Ok(events)
 }
