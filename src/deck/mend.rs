@@ -1,13 +1,15 @@
 //! A file with a slip of YAML, without what has one: so that one slip does not hide the other problems.
 
 use super::quoting::{Parts, indentation};
-use super::slip::Slip;
+use super::slip::{Slip, SlipKind};
 use super::source::Source;
 use super::syntax::{Explained, Within, explain};
 use super::yaml;
 
 /// How many slips of one file are explained.
 const MAX_SLIPS: usize = 20;
+/// Bytes that are read anew for that: the whole file is, after each slip, so of a long one fewer are explained.
+const MAX_READ: usize = 8 << 20;
 
 /// What can be read of a file with slips; every byte of it keeps its place.
 pub(crate) struct Rest {
@@ -33,8 +35,12 @@ pub(crate) fn without_slips(
     let mut slip = slip;
     // Lines whose item says too little without them, and goes once all its slips are told.
     let mut spoilt = Vec::new();
-    for _ in 0..MAX_SLIPS {
+    for _ in 0..slips_told(rest.text.len()) {
         let explained = explain(source, slip);
+        // No single item is to blame for that.
+        if slip.kind == SlipKind::TooMany {
+            return None;
+        }
         match rest.hide(&explained, list, texts)? {
             Hidden::Value(line) => spoilt.push(line),
             Hidden::Text | Hidden::Item => {}
@@ -45,6 +51,11 @@ pub(crate) fn without_slips(
         }
     }
     None
+}
+
+/// How many slips of a file of so many bytes are explained.
+fn slips_told(bytes: usize) -> usize {
+    (MAX_READ / bytes.max(1)).clamp(1, MAX_SLIPS)
 }
 
 /// What was taken out with a slip.
@@ -86,6 +97,9 @@ impl Rest {
 
     /// What is left without the items of the lines `spoilt`.
     fn without(mut self, spoilt: &[usize], list: &str) -> Option<Self> {
+        if spoilt.is_empty() {
+            return Some(self);
+        }
         for &line in spoilt {
             // Of two lines of one item the first took it away.
             if let Some(item) = item_around(&self.text, list, line) {
@@ -152,4 +166,37 @@ fn blank(text: &mut String, range: std::ops::Range<usize>) -> Option<()> {
         .collect();
     text.replace_range(range, &blanked);
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::Place;
+
+    #[test]
+    fn of_a_long_file_fewer_slips_are_told() {
+        for (bytes, told) in [
+            (0, 20),
+            (400_000, 20),
+            (1 << 20, 8),
+            (6 << 20, 1),
+            (16 << 20, 1),
+        ] {
+            assert_eq!(slips_told(bytes), told, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn a_file_with_too_many_values_is_not_read_again() {
+        let text = "cards:\n  - answer: a\n  - answer: b\n";
+        let place = Place::File("a.yaml".into());
+        let mut source = Source::decode(&place, text.as_bytes()).expect("a text");
+        let slip = Slip {
+            kind: SlipKind::TooMany,
+            line: 2,
+            column: 5,
+        };
+        assert!(without_slips(&mut source, slip, "cards:", &[]).is_none());
+        assert_eq!(source.into_problems().len(), 1);
+    }
 }
