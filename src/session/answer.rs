@@ -263,7 +263,8 @@ impl Session {
         let events = cards.into_iter().zip(events).collect();
         let record = self.record(index);
         self.queue.answered(index, &record);
-        self.tally.count(index, &told, meeting(&earlier));
+        self.tally
+            .count(&mut self.missed, index, &told, meeting(&earlier));
         let leech = if warns_of_leech(&earlier, &record) {
             Leech::Flagged
         } else {

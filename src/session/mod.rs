@@ -79,6 +79,8 @@ pub struct Session {
     phase: Phase,
     steps: Vec<Step>,
     tally: Tally,
+    /// The cards that were missed, in order, once for each time.
+    missed: Vec<usize>,
 }
 
 /// Where the sitting stands.
@@ -198,6 +200,7 @@ impl Session {
             phase: Phase::Ready,
             steps: Vec::new(),
             tally: Tally::default(),
+            missed: Vec::new(),
         }
     }
 
@@ -289,7 +292,7 @@ impl Session {
     fn before(&self) -> Before {
         Before {
             queue: self.queue.clone(),
-            tally: self.tally.clone(),
+            tally: self.tally,
         }
     }
 

@@ -14,19 +14,27 @@ use crate::scheduler::{Standing, due_by};
 /// The most cards named as hard.
 const MOST_HARD: usize = 8;
 
-/// Counts of a sitting; cheap to clone, so that an undo can bring an earlier one back.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Counts of a sitting: a few numbers, so that an undo can bring those before any answer back.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Tally {
     introduced: usize,
     correct: usize,
     close: usize,
     wrong: usize,
-    misses: BTreeMap<usize, usize>,
+    /// How many of the misses in [`Session::missed`] count: those after them were taken back.
+    missed: usize,
     paused_at: usize,
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, index: usize, told: &Told, meeting: Meeting) {
+    /// Counts an answer; the card is added to those `missed` if it was.
+    pub(super) fn count(
+        &mut self,
+        missed: &mut Vec<usize>,
+        index: usize,
+        told: &Told,
+        meeting: Meeting,
+    ) {
         if meeting == Meeting::First {
             self.introduced += 1;
         }
@@ -38,7 +46,9 @@ impl Tally {
         match told.logged_as {
             // A first guess that misses says nothing about how hard the card is to keep.
             LoggedAs::Review(_) if told.judgement.verdict != Verdict::Correct => {
-                *self.misses.entry(index).or_default() += 1;
+                missed.truncate(self.missed);
+                missed.push(index);
+                self.missed = missed.len();
             }
             LoggedAs::Intro | LoggedAs::Review(_) => {}
         }
@@ -105,12 +115,11 @@ impl Session {
     }
 
     fn hard(&self) -> Vec<Hard> {
-        let mut misses: Vec<(usize, usize)> = self
-            .tally
-            .misses
-            .iter()
-            .map(|(&index, &count)| (index, count))
-            .collect();
+        let mut misses: BTreeMap<usize, usize> = BTreeMap::new();
+        for &index in self.missed.iter().take(self.tally.missed) {
+            *misses.entry(index).or_default() += 1;
+        }
+        let mut misses: Vec<(usize, usize)> = misses.into_iter().collect();
         misses.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
         let hard = |(index, misses)| {
             let card = self.card(index);

@@ -513,7 +513,8 @@ proptest! {
         let Some(posed) = asked(&shows).cloned() else { return Ok(()) };
         let stood = (
             table.session.queue.clone(),
-            table.session.tally.clone(),
+            table.session.tally,
+            table.session.summarise().hard,
             table.session.register.records().clone(),
         );
         if summary(&table.do_it(&last, &posed)).is_some() {
@@ -526,11 +527,12 @@ proptest! {
         // How many there are may have grown by a new rating since the question was first shown.
         prop_assert_eq!(asked(&shows).map(|again| &again.question), Some(&posed.question));
         prop_assert_eq!(&table.session.queue, &stood.0);
-        prop_assert_eq!(&table.session.tally, &stood.1);
+        prop_assert_eq!(table.session.tally, stood.1);
+        prop_assert_eq!(table.session.summarise().hard, stood.2);
         for word in WORDS.iter().take(6) {
             let card: CardId = format!("d:{word}").parse().expect("a name");
             let now = table.session.register.records().get(&card).cloned().unwrap_or_default();
-            prop_assert_eq!(now, stood.2.get(&card).cloned().unwrap_or_default());
+            prop_assert_eq!(now, stood.3.get(&card).cloned().unwrap_or_default());
         }
     }
 }

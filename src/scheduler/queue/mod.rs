@@ -8,6 +8,7 @@ mod backlog;
 mod counts;
 #[cfg(test)]
 mod fixture;
+mod fresh;
 mod gather;
 mod order;
 mod pacing;
@@ -93,7 +94,7 @@ pub struct Queue {
     /// Asked before all else, the last one first.
     first: Vec<usize>,
     /// Not yet answered in this session.
-    fresh: VecDeque<usize>,
+    fresh: fresh::Fresh,
     /// Answered and to be asked again, the longest waiting first.
     repeats: VecDeque<running::Repeat>,
     pending: Option<running::Pending>,
