@@ -436,6 +436,21 @@ mod tests {
     }
 
     #[test]
+    fn every_line_of_the_documentation_is_read() {
+        let page = include_str!("../../../docs/progress.md");
+        let blocks = page.split("```json\n").skip(1);
+        let mut kinds = std::collections::BTreeSet::new();
+        for block in blocks.filter_map(|rest| rest.split("```").next()) {
+            for value in serde_json::Deserializer::from_str(block).into_iter::<Value>() {
+                let line = value.expect("JSON").to_string();
+                let entry = read(line.as_bytes()).map_err(|flaw| format!("{flaw}: {line}"));
+                kinds.insert(entry.expect("as documented").kind);
+            }
+        }
+        assert_eq!(kinds.len(), 8, "{kinds:?}");
+    }
+
+    #[test]
     fn fields_nobody_knows_are_kept() {
         let line = LEAST.replace("\"ms\":900", "\"ms\":900,\"mood\":{\"x\":[1,2]}");
         let entry = read(line.as_bytes()).expect("a review");
