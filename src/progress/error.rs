@@ -55,10 +55,7 @@ pub enum ProgressError {
         known: u32,
     },
     /// What is in the file is not what was written.
-    #[error(
-        "{}: the progress file is damaged ({damage}); `jmrel-quiz progress restore` sets it aside and brings back all there is",
-        .path.display()
-    )]
+    #[error("{}: the progress file is damaged ({damage})", .path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -72,7 +69,10 @@ pub enum ProgressError {
         path: PathBuf,
     },
     /// There is no backup, and nothing else that could be read.
-    #[error("{}: there is no good backup, and nothing here that can be read", .path.display())]
+    #[error(
+        "{}: there is no good backup, and nothing here that can be read; restore a backup or an export from elsewhere, or move the file away to begin anew",
+        .path.display()
+    )]
     NothingToRestore {
         /// The file that was to be restored.
         path: PathBuf,
@@ -169,7 +169,7 @@ pub enum Damage {
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Short { bytes } => write!(f, "it is only {bytes} bytes long"),
+            Self::Short { bytes } => write!(f, "its length is {bytes}"),
             Self::Event { id } => write!(f, "event {id} is not as it was written"),
             Self::Gap { seq } => write!(f, "event number {seq} is missing"),
             Self::Records => f.write_str("the cards' records are not what the log says"),

@@ -105,17 +105,25 @@ fn code_of(error: &anyhow::Error) -> ExitCode {
     }
 }
 
-/// The chain of causes as one line. A cause that its context already spells out is not said twice.
 fn sentence(error: &anyhow::Error) -> String {
-    let mut said = String::from("error");
-    for cause in error.chain() {
+    format!("error: {}", causes(error.as_ref()))
+}
+
+/// The chain of causes as one line. A cause that its context already spells out is not said twice.
+pub(super) fn causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut said = String::new();
+    let mut next = Some(error);
+    while let Some(cause) = next {
         let words = cause.to_string();
         // The number of the system's error tells a learner nothing.
         let words = words.split(" (os error ").next().unwrap_or_default();
         if !said.ends_with(words) {
-            said.push_str(": ");
+            if !said.is_empty() {
+                said.push_str(": ");
+            }
             said.push_str(words);
         }
+        next = cause.source();
     }
     said
 }

@@ -46,6 +46,11 @@ impl Invocation {
     pub(super) fn line(&self, command: &str) -> String {
         format!("jmrel-quiz {command}{}", self.options)
     }
+
+    /// Returns the line to type for a command on a file.
+    pub(super) fn line_on(&self, command: &str, file: &Path) -> String {
+        format!("{} {}", self.line(command), word(file, Family::HERE))
+    }
 }
 
 /// The path as one word of a shell: in quotes when a shell would see more in it.

@@ -6,11 +6,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::desk::Desk;
+use super::exit::causes;
 use super::screen::{OutputError, Screen};
 use super::wording::count;
 use crate::day::Timestamp;
-use crate::progress::Notice;
 use crate::progress::backup::Restored;
+use crate::progress::{Notice, ProgressError};
 use crate::study::Sitting;
 use crate::text::SafeText;
 
@@ -90,11 +92,32 @@ pub(super) fn restored_words(restored: &Restored) -> Vec<String> {
     words
 }
 
+/// Adds to an error that the learner's own file is damaged with what to type to mend it.
+pub(super) fn advised(error: anyhow::Error, desk: &Desk) -> anyhow::Error {
+    let is_own = |path: &Path| {
+        let own = desk.outside.folder().ok().zip(desk.outside.learner().ok());
+        own.is_some_and(|(folder, learner)| folder.file_of(&learner) == path)
+    };
+    match error.downcast_ref::<ProgressError>() {
+        Some(ProgressError::Damaged { path, .. }) if is_own(path) => {
+            let restore = desk.invocation.line("progress restore");
+            anyhow::anyhow!("{error}; `{restore}` sets it aside and brings back all there is")
+        }
+        Some(_) | None => error,
+    }
+}
+
 /// Makes the backup that follows a session, and tells only of one that failed.
 pub(super) fn back_up(sitting: &Sitting, now: Timestamp) {
     if let Err(error) = sitting.back_up(now) {
         let mut screen = Screen::plain(io::stderr().lock());
-        let words = format!("The answers are saved, but no backup could be made: {error}.");
+        let next = if matches!(error, ProgressError::Damaged { .. }) {
+            " The next session mends what it can."
+        } else {
+            ""
+        };
+        let causes = causes(&error);
+        let words = format!("The answers are saved, but no backup could be made: {causes}.{next}");
         drop(screen.line_of(&SafeText::line(&words)));
     }
 }

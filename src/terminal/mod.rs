@@ -96,33 +96,36 @@ fn told_by_clap(error: &clap::Error) -> ExitCode {
 
 /// Does what a command line says.
 pub fn run(args: &Args) -> ExitCode {
-    match dispatch(args) {
+    let desk = Desk::set(&args.global);
+    match dispatch(&desk, args) {
         Ok(code) => code,
-        Err(error) => exit::report(&error, &mut Screen::plain(io::stderr().lock())),
+        Err(error) => {
+            let error = keeping::advised(error, &desk);
+            exit::report(&error, &mut Screen::plain(io::stderr().lock()))
+        }
     }
 }
 
-fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
-    let desk = Desk::set(&args.global);
+fn dispatch(desk: &Desk, args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
-        None => overview::run(&desk),
-        Some(Command::Study(options)) => study::study(&desk, options),
-        Some(Command::Review(options)) => study::review(&desk, options),
-        Some(Command::Decks) => decks::run(&desk),
-        Some(Command::Stats) => stats::run(&desk),
-        Some(Command::History(options)) => history::run(&desk, options.all),
-        Some(Command::Undo) => undo::run(&desk),
-        Some(Command::Learners) => learners::run(&desk),
-        Some(Command::Card(options)) => card::run(&desk, options),
-        Some(Command::Cards(options)) => cards::run(&desk, *options),
-        Some(Command::Config(options)) => config::run(&desk, options),
-        Some(Command::Check(options)) => check_decks(&desk, options),
-        Some(Command::Progress(options)) => progress::run(&desk, options),
-        Some(Command::Generate(options)) => generate::run(&desk, &options.into()),
-        Some(Command::New(options)) => new::run(&desk, options),
-        Some(Command::Preview(options)) => preview::run(&desk, options),
+        None => overview::run(desk),
+        Some(Command::Study(options)) => study::study(desk, options),
+        Some(Command::Review(options)) => study::review(desk, options),
+        Some(Command::Decks) => decks::run(desk),
+        Some(Command::Stats) => stats::run(desk),
+        Some(Command::History(options)) => history::run(desk, options.all),
+        Some(Command::Undo) => undo::run(desk),
+        Some(Command::Learners) => learners::run(desk),
+        Some(Command::Card(options)) => card::run(desk, options),
+        Some(Command::Cards(options)) => cards::run(desk, *options),
+        Some(Command::Config(options)) => config::run(desk, options),
+        Some(Command::Check(options)) => check_decks(desk, options),
+        Some(Command::Progress(options)) => progress::run(desk, options),
+        Some(Command::Generate(options)) => generate::run(desk, &options.into()),
+        Some(Command::New(options)) => new::run(desk, options),
+        Some(Command::Preview(options)) => preview::run(desk, options),
         Some(Command::Schema(options)) => schema::run(options.of),
-        Some(Command::Draft(options)) => draft::run(&desk, options),
+        Some(Command::Draft(options)) => draft::run(desk, options),
         Some(Command::Completions(options)) => completions::run(options.shell),
         Some(Command::Man) => man::run(),
     }

@@ -206,7 +206,11 @@ fn verify_says_what_it_checks_and_finds_a_changed_byte() {
     fs::write(file(&sandbox), bytes).expect("a file");
     let run = sandbox.run(&["progress", "verify", "--json"], "").code(1);
     assert_eq!(run.json()["sound"], false);
-    run.says("damaged").says("progress restore");
+    let restore = format!(
+        "`jmrel-quiz progress restore --decks {} --progress",
+        sandbox.decks().display()
+    );
+    run.says("damaged").says(&restore);
     sandbox
         .run(&["progress", "restore"], "")
         .code(0)
@@ -231,6 +235,21 @@ fn what_was_restored_from_a_file_can_be_merged_with_what_was_set_aside() {
     let aside = PathBuf::from(run.json()["aside"].as_str().expect("a path"));
     assert_eq!(merge(&sandbox, &aside).code(0).json()["added"], 1);
     assert_eq!(answers(&sandbox), 4);
+}
+
+#[test]
+fn a_file_that_cannot_be_merged_is_told_with_the_cause_and_with_no_cure_of_another_file() {
+    let sandbox = studied();
+    sandbox
+        .run(&["progress", "merge", "nowhere.jsonl"], "")
+        .code(1)
+        .says("nowhere.jsonl: progress could not be read")
+        .says("No such file");
+    fs::write(sandbox.path().join("cut.sqlite3"), b"SQLite format 3\0").expect("a file");
+    for verb in ["merge", "restore"] {
+        let run = sandbox.run(&["progress", verb, "cut.sqlite3"], "").code(1);
+        assert!(!run.stderr.contains("jmrel-quiz progress"), "{run:#?}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::progress::backup::Backups;
 use crate::progress::{AccessMode, Merged};
 use crate::terminal::desk::Desk;
-use crate::terminal::exit::ExitCode;
+use crate::terminal::exit::{ExitCode, causes};
 use crate::terminal::keeping::{self, shown};
 use crate::terminal::out::{Form, give};
 use crate::terminal::screen::{OutputError, Screen};
@@ -77,7 +77,7 @@ fn object(merged: &[Merged]) -> Object {
         copied_folder: file.is_copy,
         left_aside: file.left_aside,
         faults: file.faults.iter().map(fault).collect(),
-        error: file.failure.as_ref().map(ToString::to_string),
+        error: file.failure.as_ref().map(|failure| causes(failure)),
     };
     Object {
         added: sum(|file| file.added),
@@ -136,7 +136,7 @@ fn tell_faults<W: Write>(merged: &[Merged], screen: &mut Screen<W>) -> Result<()
             )))?;
         }
         if let Some(failure) = &file.failure {
-            screen.line_of(&SafeText::line(&format!("{failure}")))?;
+            screen.line_of(&SafeText::line(&causes(failure)))?;
         }
     }
     screen.flush()

@@ -32,8 +32,8 @@ pub(super) fn run(desk: &Desk, file: Option<&Path>) -> anyhow::Result<ExitCode> 
         }
         match (&restored.aside, file) {
             (Some(aside), Some(_)) => screen.line_of(&SafeText::line(&format!(
-                "To bring back what only the old file holds: jmrel-quiz progress merge {}",
-                aside.display()
+                "To bring back what only the old file holds: {}",
+                desk.invocation.line_on("progress merge", aside)
             ))),
             (Some(_) | None, _) => Ok(()),
         }
