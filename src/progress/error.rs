@@ -169,7 +169,8 @@ pub enum Damage {
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Short { bytes } => write!(f, "its length is {bytes}"),
+            Self::Short { bytes: 1 } => f.write_str("it is only 1 byte long"),
+            Self::Short { bytes } => write!(f, "it is only {bytes} bytes long"),
             Self::Event { id } => write!(f, "event {id} is not as it was written"),
             Self::Gap { seq } => write!(f, "event number {seq} is missing"),
             Self::Records => f.write_str("the cards' records are not what the log says"),

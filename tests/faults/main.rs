@@ -28,6 +28,7 @@ mod refused;
 #[path = "../run.rs"]
 mod run;
 mod scale;
+mod soak;
 mod sync;
 mod terminal;
 mod times;
