@@ -1,6 +1,8 @@
 //! Times at which clocks are wrong, zones change and days begin.
 
 use jmrel_quiz::day::{Clock, Timestamp};
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
 
 const SECOND: i64 = 1_000;
 const HOUR: i64 = 3_600 * SECOND;
@@ -156,4 +158,27 @@ pub(crate) fn all() -> Vec<Case> {
         far_years(),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// The most answers of a history that chance made.
+const MOST: usize = 8;
+
+/// A history that chance makes of this seed: a learner who travels, waits, and has the clock set, by seconds or by half a century.
+pub(crate) fn random(seed: usize) -> Case {
+    let mut chance = ChaCha8Rng::seed_from_u64(u64::try_from(seed).expect("a small number"));
+    let (mut at_ms, mut offset_min) = (NOON, 0);
+    let mut times = Vec::new();
+    for _ in 0..chance.random_range(2..=MOST) {
+        times.push(Timestamp::new(at_ms, offset_min));
+        at_ms += match chance.random_range(0..4) {
+            0 => chance.random_range(0..HOUR),
+            1 => chance.random_range(0..40 * DAY),
+            2 => chance.random_range(-HOUR..HOUR),
+            _ => chance.random_range(-50 * YEAR..50 * YEAR),
+        };
+        if chance.random_ratio(1, 3) {
+            offset_min = chance.random_range(-12 * 4..=14 * 4) * 15;
+        }
+    }
+    case(format!("history {seed}"), times)
 }
