@@ -9,6 +9,7 @@ use crate::deck::{self, Cache, Collection, Library, Problem, Sources, Surroundin
 use crate::learner::LearnerName;
 use crate::progress::folder::{Choice, Environment, choose, marked_folder};
 use crate::progress::{AccessMode, Folder, Kept, Notice, ProgressError};
+use crate::system::Family;
 
 /// What the program was told about where things are, whose they are and when it is.
 #[derive(Clone, Debug)]
@@ -111,16 +112,11 @@ impl Outside {
     ///
     /// There is no place for it at all.
     pub fn folder(&self) -> Result<Folder, ProgressError> {
-        let data = if cfg!(windows) {
-            "APPDATA"
-        } else {
-            "XDG_DATA_HOME"
-        };
         let environment = Environment {
             given: self.progress.clone(),
             variable: env::var_os("JMREL_QUIZ_PROGRESS"),
             marked: marked_folder(Path::new("")),
-            data_home: env::var_os(data),
+            data_home: env::var_os(Family::HERE.data_variable()),
             home: home().map(PathBuf::into_os_string),
         };
         environment.folder()
@@ -152,5 +148,5 @@ impl Outside {
 }
 
 fn home() -> Option<PathBuf> {
-    env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from)
+    env::var_os(Family::HERE.home_variable()).map(PathBuf::from)
 }
