@@ -1,13 +1,15 @@
 //! Which card comes next in a session, and which wait for another day.
 //!
 //! The queue is planned once from all cards and records (`plan`), then it only moves (`running`): it holds indices and no
-//! borrow, so that a session can keep a copy for undo. Chance comes in as a seed; the same input gives the same queue.
+//! borrow, so that a session can keep copies for undo, which share the cards to come (`fresh`). Chance comes in as a seed; the
+//! same input gives the same queue.
 
 mod admission;
 mod backlog;
 mod counts;
 #[cfg(test)]
 mod fixture;
+mod fresh;
 mod gather;
 mod order;
 mod pacing;
@@ -93,7 +95,7 @@ pub struct Queue {
     /// Asked before all else, the last one first.
     first: Vec<usize>,
     /// Not yet answered in this session.
-    fresh: VecDeque<usize>,
+    fresh: fresh::Fresh,
     /// Answered and to be asked again, the longest waiting first.
     repeats: VecDeque<running::Repeat>,
     pending: Option<running::Pending>,

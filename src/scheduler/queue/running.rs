@@ -85,7 +85,7 @@ impl Queue {
     pub fn remove(&mut self, index: usize) {
         self.pending = self.pending.filter(|pending| pending.index != index);
         self.first.retain(|&other| other != index);
-        self.fresh.retain(|&other| other != index);
+        self.fresh.take_out(|other| other == index);
         self.repeats.retain(|repeat| repeat.index != index);
     }
 
@@ -93,20 +93,12 @@ impl Queue {
     ///
     /// The pending card stays, and so does what was answered in this session.
     pub fn hold(&mut self, told: impl Fn(usize) -> bool) -> Vec<usize> {
-        let mut held = Vec::new();
-        self.fresh.retain(|&index| {
-            let is_told = told(index);
-            if is_told {
-                held.push(index);
-            }
-            !is_told
-        });
-        held
+        self.fresh.take_out(told)
     }
 
     /// How many cards are still to come, the pending one not counted.
     pub fn left(&self) -> usize {
-        self.first.len() + self.fresh.len() + self.repeats.len()
+        self.first.len() + self.fresh.left().len() + self.repeats.len()
     }
 
     /// How many cards are not done with: those to come, and the pending one.
@@ -138,7 +130,7 @@ impl Queue {
     fn met(&self, index: usize) -> Met {
         match self.pending {
             Some(pending) if pending.index == index => pending.met,
-            _ if self.fresh.contains(&index) => Met::NotYet,
+            _ if self.fresh.left().contains(&index) => Met::NotYet,
             _ => Met::Before,
         }
     }
