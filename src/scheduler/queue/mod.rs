@@ -25,7 +25,7 @@ mod waiting;
 use std::collections::VecDeque;
 
 pub use backlog::Backlog;
-pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
+pub use counts::{DueCounts, asked_from, due_by, due_counts, is_due_by, next_due};
 pub use gather::queue_cards;
 pub use waiting::Waiting;
 
