@@ -179,12 +179,13 @@ impl Reader {
     fn read_condition(&mut self) {
         let start = self.next + 1 + usize::from(self.is_mark(1, '!'));
         let mut open = 0_usize;
-        for (token, line) in self.tokens[start..].to_vec() {
+        for (token, line) in &self.tokens[start..] {
             match token {
                 Token::Mark('(') => open += 1,
                 Token::Mark(')') => open = open.saturating_sub(1),
                 Token::Word(word) => {
-                    let found = self.found(vec!["cfg".to_owned(), word], line, Kind::Mention);
+                    let parts = vec!["cfg".to_owned(), word.clone()];
+                    let found = self.found(parts, *line, Kind::Mention);
                     self.found.push(found);
                 }
                 Token::Mark(_) | Token::Colons => {}
