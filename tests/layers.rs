@@ -49,7 +49,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The modules of the examples, in their order.
-const LIB: &str = "pub mod day;\npub mod when;\npub mod deck;\npub mod grading;\npub mod scheduler;\n\
+const LIB: &str = "pub mod day;\nmod system;\npub mod when;\npub mod deck;\npub mod grading;\npub mod scheduler;\n\
     pub mod progress;\npub mod study;\npub mod terminal;\n#[cfg(feature = \"web\")]\npub mod web;\n";
 
 /// Checks that the file at `path` with `text` breaks a rule on exactly these lines.
@@ -221,6 +221,22 @@ fn only_the_owner_of_a_crate_names_it() {
         &[],
     );
     breaks("grading/mod.rs", "use serde_yaml::Spanned;", &[1]);
+}
+
+#[test]
+fn one_place_knows_which_system_it_is() {
+    breaks("study/mod.rs", "#[cfg(unix)]\nfn f() {}", &[1]);
+    breaks(
+        "study/mod.rs",
+        "fn f() -> bool {\n    cfg!(all(not(test), windows)) || g()\n}",
+        &[2],
+    );
+    breaks("system/family.rs", "const A: bool = cfg!(windows);", &[]);
+    breaks(
+        "study/mod.rs",
+        "#[cfg(feature = \"web\")]\nfn unix() {}",
+        &[],
+    );
 }
 
 #[test]

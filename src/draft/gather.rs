@@ -403,7 +403,7 @@ mod tests {
         let mut before = sheet(NOTES, None);
         let found = before.drafts[0].value.clone();
         before.drafts[0].found = Some(found);
-        before.drafts[0].value = Value::parse(Kind::Date, "1266").expect("a date");
+        before.drafts[0].value = Value::Lost.mended(Kind::Date, "1266").expect("a date");
         let after = sheet(NOTES, Some(before));
         assert_eq!(summary(&after)[0], "d1 1266 open");
     }

@@ -131,7 +131,7 @@ impl Review {
                 self.decide(draft, Decision::Accepted(wording));
             }
             Act::Fix(text) => {
-                let value = mended(&draft, &text)?;
+                let value = draft.value.mended(draft.kind, &text)?;
                 let found = Some(draft.found_value().clone());
                 let fixed = Draft {
                     value,
@@ -252,7 +252,8 @@ impl Review {
     }
 
     fn split(&mut self, draft: &Draft, first: &str, second: &str) -> Result<(), Refused> {
-        let (first, second) = (mended(draft, first)?, mended(draft, second)?);
+        let mended = |text| draft.value.mended(draft.kind, text);
+        let (first, second) = (mended(first)?, mended(second)?);
         let id = self.sheet.free_id();
         let found = Some(draft.found_value().clone());
         let part = Draft {
@@ -336,28 +337,6 @@ impl Review {
         let open = self.sheet.drafts.iter().skip(from).position(is_open);
         self.at = open.map_or(self.sheet.drafts.len(), |steps| from + steps);
     }
-}
-
-/// A value in place of a draft's. A figure keeps its unit when none is typed.
-fn mended(draft: &Draft, text: &str) -> Result<Value, UnreadableValue> {
-    let value = Value::parse(draft.kind, text)?;
-    Ok(match (value, &draft.value) {
-        (
-            Value::Figure {
-                amount,
-                unit: None,
-                bound,
-            },
-            Value::Figure {
-                unit: Some(unit), ..
-            },
-        ) => Value::Figure {
-            amount,
-            unit: Some(unit.clone()),
-            bound,
-        },
-        (value, _) => value,
-    })
 }
 
 #[cfg(test)]

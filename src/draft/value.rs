@@ -102,16 +102,26 @@ impl Value {
         })
     }
 
-    /// Reads a value as a teacher types it: a date in any common form or as EDTF, or a figure with unit and bound.
+    /// Reads a value in place of this one, as a teacher types it: a date in any common form or as EDTF, or a figure with unit and
+    /// bound. A figure keeps its unit when none is typed, and an `m` is what that unit makes of it: metres beside a length,
+    /// millions beside what is counted.
     ///
     /// # Errors
     ///
     /// The text is neither, or not of this kind.
-    pub fn parse(kind: Kind, text: &str) -> Result<Self, UnreadableValue> {
+    pub fn mended(&self, kind: Kind, text: &str) -> Result<Self, UnreadableValue> {
         match kind {
             Kind::Date => date(text),
-            Kind::Number | Kind::Money | Kind::Duration | Kind::Ordinal => figure(text),
-            Kind::Lost => figure(text).or_else(|_| date(text)),
+            Kind::Number | Kind::Money | Kind::Duration | Kind::Ordinal => figure(text, self),
+            Kind::Lost => figure(text, self).or_else(|_| date(text)),
+        }
+    }
+
+    /// The unit of a figure.
+    fn unit(&self) -> Option<&str> {
+        match self {
+            Self::Figure { unit, .. } => unit.as_deref(),
+            Self::Date(_) | Self::Lost => None,
         }
     }
 
@@ -202,8 +212,9 @@ pub(super) fn read_edtf(text: &str) -> Option<HistoricDate> {
         .ok()
 }
 
-fn figure(text: &str) -> Result<Value, UnreadableValue> {
+fn figure(text: &str, before: &Value) -> Result<Value, UnreadableValue> {
     let text = text.trim();
+    let kept = before.unit();
     let unreadable = || UnreadableValue::Figure(text.to_owned());
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     if (first.contains("..") || first.contains('/'))
@@ -212,12 +223,21 @@ fn figure(text: &str) -> Result<Value, UnreadableValue> {
         let unit = (!rest.is_empty()).then(|| rest.trim().to_owned());
         return Ok(Value::Figure {
             amount,
-            unit: unit.or_else(|| matches!(amount, Amount::Share(..)).then(|| "share".to_owned())),
+            unit: unit
+                .or_else(|| matches!(amount, Amount::Share(..)).then(|| "share".to_owned()))
+                .or_else(|| kept.map(str::to_owned)),
             bound: Bound::Exact,
         });
     }
     let typed = quantity::read(text).map_err(|_| unreadable())?;
-    let reading = typed.readings().first().ok_or_else(unreadable)?;
+    let reading = match before {
+        Value::Figure { .. } => {
+            let kept = kept.and_then(|unit| Unit::parse(unit).ok());
+            typed.readings_for(kept.as_ref()).into_iter().next()
+        }
+        Value::Date(_) | Value::Lost => typed.in_writing(),
+    };
+    let reading = reading.ok_or_else(unreadable)?;
     let unit = if typed.is_ordinal() {
         Some("rank".to_owned())
     } else {
@@ -225,6 +245,7 @@ fn figure(text: &str) -> Result<Value, UnreadableValue> {
             .unit
             .as_ref()
             .map(|unit| as_typed(text, unit_text(unit, reading.number)))
+            .or_else(|| kept.map(str::to_owned))
     };
     Ok(Value::Figure {
         amount: Amount::One(reading.number),
@@ -255,7 +276,7 @@ mod tests {
 
     #[track_caller]
     fn reads(kind: Kind, text: &str, shown: &str) {
-        let value = Value::parse(kind, text).expect(text);
+        let value = Value::Lost.mended(kind, text).expect(text);
         assert_eq!(value.to_string(), shown);
     }
 
@@ -280,6 +301,31 @@ mod tests {
         reads(Kind::Lost, "1972-02", "February 1972");
     }
 
+    #[track_caller]
+    fn mends(before: &str, text: &str, shown: &str) {
+        let before = Value::Lost.mended(Kind::Number, before).expect(before);
+        let value = before.mended(Kind::Number, text).expect(text);
+        assert_eq!(value.to_string(), shown);
+    }
+
+    #[test]
+    fn a_figure_typed_in_place_of_another_keeps_its_unit() {
+        mends("20,000 soldiers", "25000", "25,000 soldiers");
+        mends("20,000 soldiers", "25,000 men", "25,000 men");
+        mends("20..30 km", "30..40", "30 to 40 km");
+        mends("20 soldiers", "1/3", "1/3 share");
+    }
+
+    #[test]
+    fn an_m_is_metres_unless_something_is_counted() {
+        reads(Kind::Number, "24 m", "24 m");
+        reads(Kind::Lost, "24m", "24 m");
+        reads(Kind::Number, "24 m people", "24,000,000 people");
+        mends("20 m", "24 m", "24 m");
+        mends("3 million people", "24 m", "24,000,000 people");
+        mends("3,000,000", "24 m", "24,000,000");
+    }
+
     #[test]
     fn other_texts_are_refused_with_what_to_write() {
         for (kind, text) in [
@@ -288,7 +334,7 @@ mod tests {
             (Kind::Number, "5..3"),
             (Kind::Money, ""),
         ] {
-            assert!(Value::parse(kind, text).is_err(), "{text}");
+            assert!(Value::Lost.mended(kind, text).is_err(), "{text}");
         }
     }
 

@@ -201,6 +201,8 @@ fn history_follows_a_card_through_its_names(store: &mut dyn Progress) {
         let is_current = |logged: &Logged| logged.event.card() == Some(&card("e:c"));
         assert!(history.iter().all(is_current));
         assert!(store.has_snapshot(&card(name), 1).expect("read"));
+        let current = store.current_name(&card(name)).expect("read");
+        assert_eq!(current, card("e:c"));
     }
     let records = store.records().expect("records");
     assert_eq!(records.names().collect::<Vec<_>>(), ["e:c"]);

@@ -96,6 +96,10 @@ impl Progress for InMemory {
         Ok(replay::last_answer(&self.all()).cloned())
     }
 
+    fn current_name(&self, card: &CardId) -> Result<CardId, ProgressError> {
+        Ok(replay::names(&self.entries).current(card).clone())
+    }
+
     fn snapshots(&self, card: &CardId) -> Result<Vec<Snapshot>, ProgressError> {
         let of_card = Select {
             card: Some(card.clone()),

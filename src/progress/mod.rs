@@ -99,6 +99,13 @@ pub trait Progress {
     /// The store cannot be read, or a row is damaged.
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError>;
 
+    /// Returns the name a card goes by now, whichever of its names this is.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or a row is damaged.
+    fn current_name(&self, card: &CardId) -> Result<CardId, ProgressError>;
+
     /// Returns what a card looked like when it was answered, one snapshot a wording, oldest first.
     ///
     /// # Errors

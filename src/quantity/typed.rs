@@ -27,6 +27,15 @@ impl TypedFigure {
         self.is_ordinal
     }
 
+    /// What it says where it stands in writing: there an `m` is metres, which someone in haste may type for millions.
+    pub(crate) fn in_writing(&self) -> Option<&Reading> {
+        let is_measured = |reading: &&Reading| reading.unit.as_ref().is_some_and(Unit::is_measured);
+        self.readings
+            .iter()
+            .find(is_measured)
+            .or(self.readings.first())
+    }
+
     /// The readings a person asked for `wanted` can have meant: those in that unit or one that converts into it; else
     /// those without a unit; else all.
     pub fn readings_for(&self, wanted: Option<&Unit>) -> Vec<&Reading> {

@@ -27,7 +27,7 @@ pub use leech::{LEECH_LAPSES, is_leech, warns_of_leech};
 pub use past::{Past, fold};
 pub use queue::{
     Backlog, DueCounts, Mode, Queue, QueueCard, QueueInput, Role, Waiting, asked_from, due_by,
-    due_counts, next_due, queue_cards,
+    due_counts, is_due_by, next_due, queue_cards,
 };
 pub use records::Records;
 pub use register::Register;

@@ -1,15 +1,17 @@
 //! What a sitting came to, counted as it goes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use super::answer::{LoggedAs, Told};
 use super::roll::Seat;
 use super::{Hard, Known, Session, Summary};
 use crate::deck::Matter;
 use crate::memory::CardState;
+use crate::quantity::{Number, Unit};
 use crate::question::{Meeting, answer_text};
 use crate::review::Verdict;
-use crate::scheduler::{Standing, due_by};
+use crate::scheduler::{Record, is_due_by};
 
 /// The most cards named as hard.
 const MOST_HARD: usize = 8;
@@ -71,47 +73,47 @@ impl Tally {
 impl Session {
     pub(super) fn summarise(&self) -> Summary {
         let tally = &self.tally;
+        let State {
+            due_tomorrow,
+            dates,
+            figures,
+        } = self.state();
         Summary {
             answered: tally.answered(),
             introduced: tally.introduced,
             correct: tally.correct,
             close: tally.close,
             wrong: tally.wrong,
-            due_tomorrow: self.due_tomorrow(),
+            due_tomorrow,
             left_today: self.queue.undone(),
             waiting: self.queue.waiting(),
             new_per_day: self.settings.new_per_day,
-            dates: self.known(event),
-            figures: self.known(figure),
+            dates: dates.known(),
+            figures: figures.known(),
             hard: self.hard(),
         }
     }
 
-    fn due_tomorrow(&self) -> usize {
-        let standing: Vec<Standing<'_>> = self
-            .roll
-            .asked()
-            .map(|seat| self.register.standing(seat.index, seat.card))
-            .collect();
-        due_by(standing.iter().map(|standing| &**standing), self.tomorrow())
-    }
-
-    /// Different values of facts, named by `value`, and how many of them were passed and stand in review. Cards that ask the same of
-    /// one fact count once; two events under one fact are two.
-    fn known(&self, value: impl Fn(Matter<'_>) -> Option<String>) -> Known {
-        let mut is_known: HashMap<(usize, &str, String), bool> = HashMap::new();
+    /// Looks at each card that may be asked, once: there may be a hundred thousand.
+    fn state(&self) -> State<'_> {
+        let tomorrow = self.tomorrow();
+        let mut state = State::default();
         for Seat { index, deck, card } in self.roll.asked() {
-            let (Some(fact), Some(value)) = (card.facts().next(), value(card.matter())) else {
+            let standing = self.register.standing(index, card);
+            state.due_tomorrow += usize::from(is_due_by(&standing, tomorrow));
+            let Some(fact) = card.facts().next() else {
                 continue;
             };
-            let standing = self.register.standing(index, card);
-            let is_in_review = matches!(standing.state, CardState::Review(_));
-            *is_known.entry((deck, fact, value)).or_default() |= is_in_review;
+            match card.matter() {
+                // The day of an event, asked elsewhere, is no other event.
+                Matter::Date(year) => state.dates.count((deck, fact, year), &standing),
+                Matter::Figure(number, unit) => {
+                    state.figures.count((deck, fact, (number, unit)), &standing);
+                }
+                Matter::Other => {}
+            }
         }
-        Known {
-            known: is_known.values().filter(|is_known| **is_known).count(),
-            of: is_known.len(),
-        }
+        state
     }
 
     fn hard(&self) -> Vec<Hard> {
@@ -137,20 +139,37 @@ impl Session {
     }
 }
 
-/// The year of a date; nothing in it of one that lies in none. Its day, asked elsewhere, is no other event.
-fn event(matter: Matter<'_>) -> Option<String> {
-    match matter {
-        Matter::Date(year) => Some(year.map(|year| year.to_string()).unwrap_or_default()),
-        Matter::Figure(..) | Matter::Other => None,
+/// How the cards that may be asked stand.
+#[derive(Debug, Default)]
+struct State<'c> {
+    due_tomorrow: usize,
+    /// The years of events; of one that lies in none, nothing.
+    dates: Values<'c, Option<i32>>,
+    figures: Values<'c, (Number, Option<&'c Unit>)>,
+}
+
+/// The different values of facts, each with its deck and whether it is known. Cards that ask the same of one fact count once; two
+/// events under one fact are two.
+#[derive(Debug)]
+struct Values<'c, V>(HashMap<(usize, &'c str, V), bool>);
+
+impl<V> Default for Values<'_, V> {
+    fn default() -> Self {
+        Self(HashMap::new())
     }
 }
 
-fn figure(matter: Matter<'_>) -> Option<String> {
-    match matter {
-        Matter::Figure(number, unit) => {
-            let unit = unit.map(ToString::to_string).unwrap_or_default();
-            Some(format!("{number} {unit}"))
+impl<'c, V: Eq + Hash> Values<'c, V> {
+    /// A value is known once a card that asks for it was passed and stands in review.
+    fn count(&mut self, value: (usize, &'c str, V), record: &Record) {
+        let is_in_review = matches!(record.state, CardState::Review(_));
+        *self.0.entry(value).or_default() |= is_in_review;
+    }
+
+    fn known(&self) -> Known {
+        Known {
+            known: self.0.values().filter(|is_known| **is_known).count(),
+            of: self.0.len(),
         }
-        Matter::Date(_) | Matter::Other => None,
     }
 }

@@ -107,8 +107,10 @@ impl Study {
             AccessMode::Read => {
                 let records = self.records();
                 let record = |(old, new)| Some((new, records.get(&old)?.clone()));
-                let renamed: Vec<(CardId, Record)> = pairs.into_iter().filter_map(record).collect();
+                let renamed: Vec<(CardId, Record)> =
+                    pairs.iter().cloned().filter_map(record).collect();
                 self.register.extend(renamed);
+                self.progress.read_renamed(pairs);
             }
         }
         Ok(())
@@ -212,12 +214,7 @@ impl Study {
     ///
     /// The deck was changed since, and cannot be read as it was.
     pub fn card(&self, id: &CardId) -> Result<Option<(&Listing, Card)>, Lost> {
-        let found = self.listings().enumerate().find_map(|(number, listing)| {
-            let is_its_deck = listing.id.as_ref() == id.deck();
-            let place = is_its_deck.then(|| listing.find(id.as_ref()))?;
-            Some((number, listing, place?))
-        });
-        let Some((number, listing, place)) = found else {
+        let Some((number, listing, place)) = self.find(id) else {
             return Ok(None);
         };
         if let Some(cards) = self.opened.borrow().get(&number) {
@@ -227,6 +224,15 @@ impl Study {
         let card = cards.get(place).map(|card| (listing, card.clone()));
         self.opened.borrow_mut().insert(number, cards);
         Ok(card)
+    }
+
+    /// Where a card is listed: its deck's place among the decks, its deck, and its own place in that.
+    fn find(&self, id: &CardId) -> Option<(usize, &Listing, usize)> {
+        self.listings().enumerate().find_map(|(number, listing)| {
+            let is_its_deck = listing.id.as_ref() == id.deck();
+            let place = is_its_deck.then(|| listing.find(id.as_ref()))?;
+            Some((number, listing, place?))
+        })
     }
 
     /// What the log says of a card, in the revision its author gives it now.
@@ -329,6 +335,18 @@ impl Study {
             }
             (None, _) => Err(NotFound::key(&self.listings(), key)),
         }
+    }
+
+    /// The name a card goes by now, whichever of its names this is; a name that a deck gives a card is always that card's.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read.
+    pub fn current_name(&self, id: &CardId) -> Result<CardId, ProgressError> {
+        if self.find(id).is_some() {
+            return Ok(id.clone());
+        }
+        self.progress.current_name(id)
     }
 
     /// The error for a card that is neither in a deck nor in the log.

@@ -112,15 +112,11 @@ impl Outside {
     ///
     /// There is no place for it at all.
     pub fn folder(&self) -> Result<Folder, ProgressError> {
-        let data = match Family::HERE {
-            Family::Windows => "APPDATA",
-            Family::MacOs | Family::Xdg => "XDG_DATA_HOME",
-        };
         let environment = Environment {
             given: self.progress.clone(),
             variable: env::var_os("JMREL_QUIZ_PROGRESS"),
             marked: marked_folder(Path::new("")),
-            data_home: env::var_os(data),
+            data_home: env::var_os(Family::HERE.data_variable()),
             home: home().map(PathBuf::into_os_string),
         };
         environment.folder()
@@ -154,9 +150,5 @@ impl Outside {
 }
 
 fn home() -> Option<PathBuf> {
-    let variable = match Family::HERE {
-        Family::Windows => "USERPROFILE",
-        Family::MacOs | Family::Xdg => "HOME",
-    };
-    env::var_os(variable).map(PathBuf::from)
+    env::var_os(Family::HERE.home_variable()).map(PathBuf::from)
 }

@@ -20,4 +20,20 @@ impl Family {
     } else {
         Self::Xdg
     };
+
+    /// The environment variable that names a user's home folder.
+    pub(crate) fn home_variable(self) -> &'static str {
+        match self {
+            Self::Windows => "USERPROFILE",
+            Self::MacOs | Self::Xdg => "HOME",
+        }
+    }
+
+    /// The environment variable that names the folder for a user's data.
+    pub(crate) fn data_variable(self) -> &'static str {
+        match self {
+            Self::Windows => "APPDATA",
+            Self::MacOs | Self::Xdg => "XDG_DATA_HOME",
+        }
+    }
 }

@@ -30,6 +30,8 @@ use crate::text::SafeText;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CardPage {
     pub(super) card: CardId,
+    /// The name it was asked for by, where that is an earlier one.
+    pub(super) asked_as: Option<CardId>,
     pub(super) deck_title: String,
     pub(super) prompt: String,
     pub(super) answer: String,
@@ -95,6 +97,10 @@ pub(super) fn render<W: Write>(
 }
 
 fn text<W: Write>(page: &CardPage, screen: &mut Screen<W>) -> Result<(), OutputError> {
+    if let Some(earlier) = &page.asked_as {
+        screen.paragraph(Style::Plain, &now_called(earlier, &page.card))?;
+        screen.blank()?;
+    }
     screen.paragraph(
         Style::Faint,
         &SafeText::clean(&format!("{} · {}", page.card, page.deck_title)),
@@ -118,6 +124,10 @@ fn text<W: Write>(page: &CardPage, screen: &mut Screen<W>) -> Result<(), OutputE
     } else {
         history::table(&page.history, Named::No).write(screen)
     }
+}
+
+fn now_called(earlier: &CardId, card: &CardId) -> SafeText {
+    SafeText::line(&format!("{earlier} is now called {card}."))
 }
 
 fn named<W: Write>(name: &str, text: &str, screen: &mut Screen<W>) -> Result<(), OutputError> {
@@ -192,8 +202,9 @@ pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
         CardAction::Suspend | CardAction::Resume | CardAction::Reset => AccessMode::Write,
     };
     let mut study = desk.study(mode)?;
-    let card = &study.named(&args.card)?;
-    let page = page(&study, card)?;
+    let asked = study.named(&args.card)?;
+    let page = page(&study, asked)?;
+    let card = &page.card;
     let (mark, word, words) = match args.action {
         CardAction::Show => {
             render(&page, desk.form, &mut desk.screen())?;
@@ -229,34 +240,41 @@ pub(super) fn run(desk: &Desk, args: &CardArgs) -> anyhow::Result<ExitCode> {
     })?;
     let object = serde_json::json!({ "card": card.as_ref(), "mark": word });
     give(&object, desk.form, &mut desk.screen(), |screen| {
+        if let Some(earlier) = &page.asked_as {
+            screen.line_of(&now_called(earlier, card))?;
+        }
         screen.line_of(&SafeText::line(&words))
     })?;
     Ok(ExitCode::Done)
 }
 
 /// All about a card of a deck, or about one that left its deck and is only in the log.
-fn page(study: &Study, id: &CardId) -> anyhow::Result<CardPage> {
-    let history = history::rows(study, &study.events(Some(id))?);
+fn page(study: &Study, asked: CardId) -> anyhow::Result<CardPage> {
+    let id = study.current_name(&asked)?;
+    let asked_as = (asked != id).then_some(asked);
+    let history = history::rows(study, &study.events(Some(&id))?);
     let today = study.today();
-    if let Some((deck, card)) = study.card(id)? {
+    if let Some((deck, card)) = study.card(&id)? {
         let record = study.record(&card);
         let retention = deck.retention.unwrap_or(study.settings().retention);
         return Ok(CardPage {
-            card: id.clone(),
             deck_title: deck.title.clone(),
             prompt: card.prompt.to_string(),
             answer: answer_text(&card),
             state: record.state.word(),
             marks: cards::marks(&record, today),
             memory: memory(&record, today),
-            futures: futures_of(&record.futures(today, retention, study.fuzz_seed(id))),
+            futures: futures_of(&record.futures(today, retention, study.fuzz_seed(&id))),
             history,
+            asked_as,
+            card: id,
         });
     }
-    let wording = study.last_wording(id)?.ok_or_else(|| study.no_card(id))?;
-    let record = study.records().get(id).cloned().unwrap_or_default();
+    let wording = study.last_wording(&id)?.ok_or_else(|| study.no_card(&id))?;
+    let record = study.records().get(&id).cloned().unwrap_or_default();
     Ok(CardPage {
-        card: id.clone(),
+        card: id,
+        asked_as,
         deck_title: "no longer in a deck".to_owned(),
         prompt: wording.prompt,
         answer: wording.answer,
@@ -304,6 +322,7 @@ mod tests {
         };
         CardPage {
             card: "invasions:second-fleet/date".parse().expect("a card"),
+            asked_as: None,
             deck_title: "Mongol invasions of Japan".to_owned(),
             prompt: "In which year did the second fleet sail?".to_owned(),
             answer: "1281".to_owned(),
@@ -349,6 +368,19 @@ mod tests {
         2026-11-24 09:00  wrong    first meeting    1274
         2026-11-24 09:00  correct  easy (not good)  1281
         ");
+    }
+
+    #[test]
+    fn a_card_asked_for_by_an_earlier_name_says_its_new_one() {
+        let page = CardPage {
+            asked_as: Some("invasions:fleet2".parse().expect("a card")),
+            ..page()
+        };
+        let out = shown::on(80, |screen| render(&page, Form::Rich, screen));
+        assert!(
+            out.starts_with("invasions:fleet2 is now called invasions:second-fleet/date.\n\n"),
+            "{out}"
+        );
     }
 
     #[test]

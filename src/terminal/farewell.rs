@@ -43,7 +43,7 @@ pub(super) fn write<W: Write>(
     } else {
         None
     };
-    let next = next(summary, &invocation.line("study"));
+    let next = next(summary, invocation);
     for line in idle.into_iter().chain(limited).chain(next) {
         screen.line_of(&SafeText::line(&line))?;
     }
@@ -96,16 +96,18 @@ fn known(summary: &Summary) -> Option<String> {
     (!parts.is_empty()).then(|| format!("You can now {}.", parts.join(" and ")))
 }
 
-fn next(summary: &Summary, study: &str) -> Vec<String> {
+fn next(summary: &Summary, invocation: &Invocation) -> Vec<String> {
     let mut next = Vec::new();
     if summary.left_today > 0 {
         let left = cards(summary.left_today);
-        next.push(format!("{left} left for today. To go on: {study}"));
+        let going_on = invocation.going_on();
+        next.push(format!("{left} left for today. To go on: {going_on}"));
     }
+    let then = invocation.another_day();
     next.push(match summary.due_tomorrow {
         0 => "Nothing is due tomorrow.".to_owned(),
-        1 => format!("1 card is due tomorrow. Then: {study}"),
-        n => format!("{n} cards are due tomorrow. Then: {study}"),
+        1 => format!("1 card is due tomorrow. Then: {then}"),
+        n => format!("{n} cards are due tomorrow. Then: {then}"),
     });
     next
 }
@@ -114,8 +116,8 @@ fn next(summary: &Summary, study: &str) -> Vec<String> {
 mod tests {
     use super::super::out::shown;
     use super::*;
-    use crate::scheduler::Waiting;
-    use crate::session::Hard;
+    use crate::scheduler::{Mode, Waiting};
+    use crate::session::{Hard, Pause, Scope};
 
     fn text(summary: &Summary) -> String {
         shown::on(80, |screen| write(summary, &Invocation::default(), screen))
@@ -151,6 +153,32 @@ mod tests {
         1 card left for today. To go on: jmrel-quiz study
         12 cards are due tomorrow. Then: jmrel-quiz study
         ");
+    }
+
+    #[test]
+    fn what_to_type_takes_the_cards_of_the_session() {
+        let scope = Scope {
+            decks: vec!["invasions".parse().expect("a deck")],
+            tags: Vec::new(),
+            mode: Mode::Review { ahead: true },
+            limit: None,
+            minutes: None,
+            pause: Pause::Offered,
+        };
+        let invocation = Invocation::default().of_session(&scope);
+        let summary = Summary {
+            left_today: 1,
+            due_tomorrow: 2,
+            ..Summary::default()
+        };
+        let next = next(&summary, &invocation);
+        assert_eq!(
+            next,
+            [
+                "1 card left for today. To go on: jmrel-quiz review --ahead --deck invasions",
+                "2 cards are due tomorrow. Then: jmrel-quiz review --deck invasions",
+            ]
+        );
     }
 
     #[test]

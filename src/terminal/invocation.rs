@@ -3,14 +3,28 @@
 use std::path::Path;
 
 use super::args::Global;
+use crate::scheduler::Mode;
+use crate::session::Scope;
 use crate::system::Family;
 use crate::text::SafeText;
 
-/// The options a command line has to repeat; none by default.
+/// What a command line has to repeat; nothing by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Invocation {
-    /// Each with a space before it.
+    /// The options of every command, each with a space before it.
     options: String,
+    /// The options that say which cards a session takes, likewise.
+    cards: String,
+    call: Call,
+}
+
+/// What was called for: the command that goes on with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Call {
+    #[default]
+    Study,
+    Review,
+    Ahead,
 }
 
 impl Invocation {
@@ -34,15 +48,34 @@ impl Invocation {
         ];
         let mut options: String = named
             .into_iter()
-            .filter_map(|(name, value)| Some(format!(" --{name} {}", word(value?, Family::HERE))))
+            .filter_map(|(name, value)| Some(option(name, value?)))
             .collect();
         if *plain {
             options.push_str(" --plain");
         }
-        Self { options }
+        Self {
+            options,
+            ..Self::default()
+        }
     }
 
-    /// Returns the line to type for a command, as in `jmrel-quiz study --decks my-decks`.
+    /// Takes over what a session is about as well. How long it may be is for that one alone.
+    pub(super) fn of_session(&self, scope: &Scope) -> Self {
+        let decks = scope.decks.iter().map(AsRef::as_ref);
+        let decks = decks.map(|deck: &str| option("deck", Path::new(deck)));
+        let tags = scope.tags.iter().map(|tag| option("tag", Path::new(tag)));
+        Self {
+            options: self.options.clone(),
+            cards: decks.chain(tags).collect(),
+            call: match scope.mode {
+                Mode::Study { new: _ } => Call::Study,
+                Mode::Review { ahead: false } => Call::Review,
+                Mode::Review { ahead: true } => Call::Ahead,
+            },
+        }
+    }
+
+    /// Returns the line to type for a command, as in `jmrel-quiz decks --decks my-decks`.
     pub(super) fn line(&self, command: &str) -> String {
         format!("jmrel-quiz {command}{}", self.options)
     }
@@ -51,6 +84,36 @@ impl Invocation {
     pub(super) fn line_on(&self, command: &str, file: &Path) -> String {
         format!("{} {}", self.line(command), word(file, Family::HERE))
     }
+
+    /// Returns the line to type for a command that takes the same cards, as in `jmrel-quiz study --deck invasions`.
+    pub(super) fn line_of_cards(&self, command: &str) -> String {
+        self.line(&format!("{command}{}", self.cards))
+    }
+
+    /// Returns the line to type to go on today with what was done.
+    pub(super) fn going_on(&self) -> String {
+        self.line_of_cards(match self.call {
+            Call::Study => "study",
+            Call::Review => "review",
+            Call::Ahead => "review --ahead",
+        })
+    }
+
+    /// Returns the line to type for the same on another day, when cards are due again.
+    pub(super) fn another_day(&self) -> String {
+        self.line_of_cards(match self.call {
+            Call::Study => "study",
+            Call::Review | Call::Ahead => "review",
+        })
+    }
+}
+
+/// An option with its value, and a space before it.
+fn option(name: &str, value: &Path) -> String {
+    let value = word(value, Family::HERE);
+    // What begins like an option is taken for one, unless an equals sign holds it.
+    let between = if value.starts_with('-') { '=' } else { ' ' };
+    format!(" --{name}{between}{value}")
 }
 
 /// The path as one word of a shell: in quotes when a shell would see more in it.
@@ -73,6 +136,7 @@ mod tests {
 
     use super::super::args::Args;
     use super::*;
+    use crate::session::Pause;
 
     #[track_caller]
     fn proposes(typed: &[&str], line: &str) {
@@ -97,6 +161,50 @@ mod tests {
             &["--seed", "7", "--color", "never", "study", "--new", "3"],
             "jmrel-quiz study",
         );
+    }
+
+    /// A session over some cards that begins with a bound of each kind.
+    fn session(mode: Mode) -> Invocation {
+        let args = Args::try_parse_from(["jmrel-quiz", "--decks", "mine"]).expect("options");
+        let scope = Scope {
+            decks: ["sea", "-tides"]
+                .map(|deck| deck.parse().expect("a deck"))
+                .into(),
+            tags: vec!["new moon".to_owned()],
+            mode,
+            limit: Some(3),
+            minutes: Some(5),
+            pause: Pause::Never,
+        };
+        Invocation::of(&args.global).of_session(&scope)
+    }
+
+    #[test]
+    fn a_session_goes_on_with_the_same_cards() {
+        let moon = if Family::HERE == Family::Windows {
+            "\"new moon\""
+        } else {
+            "'new moon'"
+        };
+        let cards = format!("--deck sea --deck=-tides --tag {moon} --decks mine");
+        for (mode, today, another_day) in [
+            (Mode::Study { new: Some(3) }, "study", "study"),
+            (Mode::Review { ahead: false }, "review", "review"),
+            (Mode::Review { ahead: true }, "review --ahead", "review"),
+        ] {
+            let session = session(mode);
+            assert_eq!(session.going_on(), format!("jmrel-quiz {today} {cards}"));
+            assert_eq!(
+                session.another_day(),
+                format!("jmrel-quiz {another_day} {cards}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_command_for_something_else_takes_no_cards() {
+        let session = session(Mode::Study { new: None });
+        assert_eq!(session.line("config"), "jmrel-quiz config --decks mine");
     }
 
     #[test]

@@ -53,6 +53,7 @@ fn run(desk: &Desk, scope: Scope) -> anyhow::Result<ExitCode> {
     let study = desk.study(AccessMode::Write)?;
     expect_cards(&study, &scope)?;
     let rollover = study.settings().day_starts;
+    let invocation = desk.invocation.of_session(&scope);
     let mut sitting = study.sit(scope);
     let clock = &desk.outside.clock;
     let code = sitting::sit(
@@ -61,7 +62,7 @@ fn run(desk: &Desk, scope: Scope) -> anyhow::Result<ExitCode> {
         desk.colour,
         clock,
         rollover,
-        &desk.invocation,
+        &invocation,
     )?;
     match code {
         ExitCode::Done | ExitCode::Interrupted => keeping::back_up(&sitting, clock.now()),

@@ -16,7 +16,8 @@ pub(super) fn limited(
         apart: _,
         forerunner: _,
     } = waiting;
-    let more = |held: usize| invocation.line(&format!("study --new {}", held.min(limit.max(10))));
+    let more =
+        |held: usize| invocation.line_of_cards(&format!("study --new {}", held.min(limit.max(10))));
     if own_limit > 0 {
         let config = invocation.line(&format!(
             "config new-per-day {}",

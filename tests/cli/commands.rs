@@ -256,3 +256,16 @@ fn the_command_to_type_next_finds_the_same_decks_and_progress() {
         "{overview:#?}"
     );
 }
+
+#[test]
+fn a_session_over_one_deck_goes_on_with_that_deck() {
+    let sandbox = Sandbox::new();
+    for command in ["study", "review"] {
+        let session = sandbox.run(&[command, "--deck", "small"], "?\n").code(0);
+        let next = format!("jmrel-quiz {command} --deck small --decks ");
+        assert!(
+            session.stdout.contains(&format!("To go on: {next}")),
+            "{session:#?}"
+        );
+    }
+}

@@ -66,6 +66,36 @@ fn a_mended_typo_costs_no_progress() {
 }
 
 #[test]
+fn a_card_asked_for_by_its_old_name_is_shown_under_the_new_one() {
+    let named = |id: &str| {
+        format!(
+            "format: 1\ntitle: A\ncards:\n  - {{id: {id}, prompt: Which river?, answer: Selenge}}\n"
+        )
+    };
+    let sandbox = studied(&named("old")).deck("plain.yaml", named("new"));
+    for session in ["before the next session", "after it"] {
+        let shown = sandbox.run(&["card", "plain:old"], "").code(0);
+        let (first, page) = shown.stdout.split_once("\n\n").expect("a page");
+        assert_eq!(first, "plain:old is now called plain:new.", "{session}");
+        let by_its_name = sandbox.run(&["card", "plain:new"], "").code(0);
+        assert_eq!(page, by_its_name.stdout, "{session}");
+        assert!(page.contains("State: review"), "{session}: {page}");
+        assert!(
+            page.contains("correct  good   Selenge"),
+            "{session}: {page}"
+        );
+        sandbox.session(&["study"], |_| None);
+    }
+    let suspended = sandbox.run(&["card", "plain:old", "suspend"], "").code(0);
+    assert!(
+        suspended
+            .stdout
+            .starts_with("plain:old is now called plain:new.\nplain:new is taken out."),
+        "{suspended:#?}"
+    );
+}
+
+#[test]
 fn a_card_moved_to_another_deck_keeps_its_progress() {
     let (rest, khan) = PLAIN.split_at(PLAIN.find("\n  - prompt: Which khan").expect("the card"));
     let sandbox = studied(PLAIN)

@@ -57,6 +57,26 @@ const OWNED: &[Owned] = &[
         "one place knows which system it is",
     ),
     Owned::only(
+        &["cfg", "unix"],
+        &["system"],
+        "one place knows which system it is",
+    ),
+    Owned::only(
+        &["cfg", "windows"],
+        &["system"],
+        "one place knows which system it is",
+    ),
+    Owned::only(
+        &["cfg", "target_os"],
+        &["system"],
+        "one place knows which system it is",
+    ),
+    Owned::only(
+        &["cfg", "target_family"],
+        &["system"],
+        "one place knows which system it is",
+    ),
+    Owned::only(
         &["rustix"],
         &["system"],
         "one place knows which system it is",

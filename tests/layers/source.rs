@@ -148,6 +148,7 @@ impl Reader {
                 Token::Mark('}') => self.close(),
                 Token::Mark(';') => self.awaits_item = false,
                 Token::Word(word) if word == "mod" => self.read_module(),
+                Token::Word(word) if word == "cfg" => self.read_condition(),
                 Token::Word(word) if word == "use" && !self.is_mark(1, '<') => self.read_use(),
                 Token::Word(word) => self.read_mention(word, line),
                 Token::Mark(_) | Token::Colons => {}
@@ -171,6 +172,27 @@ impl Reader {
             (false, _) => {}
             (true, true) => self.tests_from = self.tests_from.or(Some(self.depth)),
             (true, false) => self.awaits_item = true,
+        }
+    }
+
+    /// Takes `cfg(windows)` and `cfg!(windows)` for a path, `cfg::windows`, and the same for all words in them.
+    fn read_condition(&mut self) {
+        let start = self.next + 1 + usize::from(self.is_mark(1, '!'));
+        let mut open = 0_usize;
+        for (token, line) in &self.tokens[start..] {
+            match token {
+                Token::Mark('(') => open += 1,
+                Token::Mark(')') => open = open.saturating_sub(1),
+                Token::Word(word) => {
+                    let parts = vec!["cfg".to_owned(), word.clone()];
+                    let found = self.found(parts, *line, Kind::Mention);
+                    self.found.push(found);
+                }
+                Token::Mark(_) | Token::Colons => {}
+            }
+            if open == 0 {
+                return;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::doubt::Doubt;
 use super::heading::Content;
+use super::metres::Em;
 use crate::deck::scaffold::Solution;
 use crate::quantity::{self, Bound, Figure, Unit};
 use crate::when::{self, DateOrder, HistoricDate, Period, TypedDate, UnreadableDate};
@@ -15,9 +16,9 @@ pub fn guess(prompt: &str, answer: &str, content: Content) -> (Solution, Vec<Dou
     let read = match content {
         Content::Anything => several(asks, answer)
             .or_else(|| date(answer, typed, asks))
-            .or_else(|| figure(answer, typed, asks)),
+            .or_else(|| figure(prompt, answer, typed, asks)),
         Content::Dates => date(answer, typed, Asks::When),
-        Content::Figures => figure(answer, typed, Asks::HowMany),
+        Content::Figures => figure(prompt, answer, typed, Asks::HowMany),
     };
     if let Some(found) = read {
         return found;
@@ -125,7 +126,7 @@ fn is_part(typed: &TypedDate) -> bool {
     whole != typed.years()
 }
 
-fn figure(answer: &str, typed: &Typed, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
+fn figure(prompt: &str, answer: &str, typed: &Typed, asks: Asks) -> Option<(Solution, Vec<Doubt>)> {
     let has_digit = answer.contains(|c: char| c.is_ascii_digit());
     // 007 is no number, and neither is "many"; "seven" is one only where it is asked for.
     let is_code = answer.starts_with('0') && is_digits(answer) && answer.len() > 1;
@@ -141,7 +142,8 @@ fn figure(answer: &str, typed: &Typed, asks: Asks) -> Option<(Solution, Vec<Doub
         return None;
     }
     let typed = quantity::read(answer).ok()?;
-    let [first, others @ ..] = typed.readings() else {
+    let readings = Em::of(prompt).readings(&typed);
+    let [first, others @ ..] = readings.as_slice() else {
         return None;
     };
     let mut doubts = Vec::new();
@@ -358,11 +360,13 @@ mod tests {
         sure("x", "-2.5 °C", "figure: -2.5 °C");
         sure("x", "77th", "figure: 77th");
         sure("How many?", "seven", "figure: 7");
+        sure("How high is the wall?", "24 m", "figure: 24 m");
     }
 
     #[test]
     fn figures_that_may_be_others_are_doubted() {
         doubted("x", "20.000", "figure: 20,000", "it may be 20");
+        doubted("x", "24 m", "figure: 24 m", "it may be 24,000,000");
         doubted("x", "7 Samurai", "figure: 7 Samurai", "if it is a name");
     }
 

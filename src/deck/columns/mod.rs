@@ -1,14 +1,15 @@
 //! Pasted columns become cards: rows from Quizlet, an Anki text export, a spreadsheet as TSV or CSV.
 //!
 //! One idea a file: `decode` makes text of bytes, `separate` makes rows of text, `heading` says what each column is, `markup` takes
-//! HTML out of cells, `infer` guesses the kind of an answer, `doubt` says what was not certain. Whatever is written is read
-//! back by the parser first (`trial`): a guess that would be a mistake gives way to a plain text.
+//! HTML out of cells, `infer` guesses the kind of an answer, `metres` what an `m` in it is, `doubt` says what was not certain.
+//! Whatever is written is read back by the parser first (`trial`): a guess that would be a mistake gives way to a plain text.
 
 mod decode;
 mod doubt;
 mod heading;
 mod infer;
 mod markup;
+mod metres;
 mod row;
 mod separate;
 mod trial;

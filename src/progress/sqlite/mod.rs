@@ -46,6 +46,7 @@ use self::incoming::Incoming;
 use self::inspect::Presence;
 use self::journal::Left;
 use self::trouble::{Doing, Trouble};
+use super::names::Names;
 use super::{ExportError, Merged, Progress, ProgressError, Saved, Select};
 
 /// What a store is opened for.
@@ -76,6 +77,8 @@ pub struct SqliteProgress {
     identity: Option<(u64, u64)>,
     left: Left,
     appends_since_tidy: u32,
+    /// Cards that go by another name than the log knows of, each with its old name first.
+    renamed: Vec<(CardId, CardId)>,
 }
 
 /// Milliseconds after which everything is checked again.
@@ -95,6 +98,7 @@ impl SqliteProgress {
             identity: None,
             left: Left::InOrder,
             appends_since_tidy: 0,
+            renamed: Vec::new(),
         };
         match inspect::inspect(path)? {
             Presence::Present => store.connect()?,
@@ -109,6 +113,12 @@ impl SqliteProgress {
     /// Where the file is, or will be.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Gives the events of these cards back under the name that comes second, for as long as this lives: nothing is written, and
+    /// [`records`](Progress::records) stay under the first one.
+    pub fn read_renamed(&mut self, renamed: Vec<(CardId, CardId)>) {
+        self.renamed.extend(renamed);
     }
 
     /// Reads everything there is and checks it against itself; returns how many events there are.
@@ -269,6 +279,13 @@ impl SqliteProgress {
         }
     }
 
+    /// Which cards got another name.
+    fn names(&self, file: &Connection) -> Result<Names, Trouble> {
+        let mut names = log::names(file)?;
+        names.learn(&self.renamed);
+        Ok(names)
+    }
+
     fn connect(&mut self) -> Result<(), ProgressError> {
         let (connection, left) = open::open(&self.path, self.mode)?;
         self.left = left;
@@ -379,16 +396,22 @@ impl Progress for SqliteProgress {
     }
 
     fn events(&self, select: &Select) -> Result<Vec<Logged>, ProgressError> {
-        let events = self.read(|file| query::events(file, select))?;
+        let events = self.read(|file| query::events(file, &self.names(file)?, select))?;
         Ok(events.unwrap_or_default())
     }
 
     fn last_answer(&self) -> Result<Option<Logged>, ProgressError> {
-        self.read(query::last_answer).map(Option::flatten)
+        let answer = self.read(|file| query::last_answer(file, &self.names(file)?))?;
+        Ok(answer.flatten())
+    }
+
+    fn current_name(&self, card: &CardId) -> Result<CardId, ProgressError> {
+        let name = self.read(|file| Ok(self.names(file)?.current(card).clone()))?;
+        Ok(name.unwrap_or_else(|| card.clone()))
     }
 
     fn snapshots(&self, card: &CardId) -> Result<Vec<Snapshot>, ProgressError> {
-        let snapshots = self.read(|file| query::snapshots(file, card))?;
+        let snapshots = self.read(|file| query::snapshots(file, &self.names(file)?, card))?;
         Ok(snapshots.unwrap_or_default())
     }
 

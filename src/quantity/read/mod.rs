@@ -82,9 +82,11 @@ pub fn read(typed: &str) -> Result<TypedFigure, UnreadableFigure> {
         .numbers
         .into_iter()
         .map(|number| (number, unit.clone()));
+    // Money is not measured in metres.
     let metres = count
         .metres
         .into_iter()
+        .filter(|_| currency.is_empty())
         .map(|number| (number, Unit::parse("m").ok()));
     Ok(TypedFigure {
         readings: plain

@@ -82,6 +82,7 @@ fn scales_multiply() {
         ("1.65m", "1,650,000 or 1.65 [m]"),
         ("20 m of road", "20,000,000 [of road] or 20 [m]"),
         ("20 m people", "20,000,000 [people]"),
+        ("$20 m", "20,000,000 [dollars]"),
         ("20 m²", "20 [m²]"),
         ("20 m/s", "20 [m/s]"),
         ("2bn", "2,000,000,000"),
@@ -252,6 +253,19 @@ fn an_m_is_metres_where_a_length_is_asked() {
     assert_eq!(number(Some("km")), Some(20_i64.into()));
     assert_eq!(number(Some("people")), Some(20_000_000_i64.into()));
     assert_eq!(number(None), Some(20_000_000_i64.into()));
+}
+
+#[test]
+fn an_m_in_writing_is_metres() {
+    for (text, number) in [
+        ("20 m", 20),
+        ("20 m people", 20_000_000),
+        ("$20 m", 20_000_000),
+    ] {
+        let typed = read(text).expect("a figure");
+        let reading = typed.in_writing().expect("a reading");
+        assert_eq!(reading.number, i64::from(number).into(), "{text}");
+    }
 }
 
 proptest! {

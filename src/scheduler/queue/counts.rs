@@ -58,9 +58,13 @@ pub fn next_due<'a>(records: impl IntoIterator<Item = &'a Record>, today: Day) -
 pub fn due_by<'a>(records: impl IntoIterator<Item = &'a Record>, day: Day) -> usize {
     records
         .into_iter()
-        .filter_map(asked_from)
-        .filter(|from| *from <= day)
+        .filter(|record| is_due_by(record, day))
         .count()
+}
+
+/// Tells whether a card met before can be asked on `day`, were nothing answered until then.
+pub fn is_due_by(record: &Record, day: Day) -> bool {
+    asked_from(record).is_some_and(|from| from <= day)
 }
 
 /// Returns the day from which a card can be asked; nothing for one that is new or suspended.

@@ -1,7 +1,8 @@
 //! Which card comes next in a session, and which wait for another day.
 //!
 //! The queue is planned once from all cards and records (`plan`), then it only moves (`running`): it holds indices and no
-//! borrow, so that a session can keep a copy for undo. Chance comes in as a seed; the same input gives the same queue.
+//! borrow, so that a session can keep copies for undo, which share the cards to come (`fresh`). Chance comes in as a seed; the
+//! same input gives the same queue.
 
 mod admission;
 mod backlog;
@@ -24,7 +25,7 @@ mod waiting;
 use std::collections::VecDeque;
 
 pub use backlog::Backlog;
-pub use counts::{DueCounts, asked_from, due_by, due_counts, next_due};
+pub use counts::{DueCounts, asked_from, due_by, due_counts, is_due_by, next_due};
 pub use gather::queue_cards;
 pub use waiting::Waiting;
 

@@ -85,7 +85,7 @@ impl Queue {
     pub fn remove(&mut self, index: usize) {
         self.pending = self.pending.filter(|pending| pending.index != index);
         self.first.retain(|&other| other != index);
-        self.fresh.remove(index);
+        self.fresh.take_out(|other| other == index);
         self.repeats.retain(|repeat| repeat.index != index);
     }
 
@@ -98,7 +98,7 @@ impl Queue {
 
     /// How many cards are still to come, the pending one not counted.
     pub fn left(&self) -> usize {
-        self.first.len() + self.fresh.len() + self.repeats.len()
+        self.first.len() + self.fresh.left().len() + self.repeats.len()
     }
 
     /// How many cards are not done with: those to come, and the pending one.
@@ -130,7 +130,7 @@ impl Queue {
     fn met(&self, index: usize) -> Met {
         match self.pending {
             Some(pending) if pending.index == index => pending.met,
-            _ if self.fresh.contains(index) => Met::NotYet,
+            _ if self.fresh.left().contains(&index) => Met::NotYet,
             _ => Met::Before,
         }
     }

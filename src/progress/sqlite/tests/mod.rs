@@ -196,6 +196,22 @@ fn only_a_program_that_was_killed_makes_a_check_due() {
 }
 
 #[test]
+fn a_past_is_read_under_a_name_that_the_log_does_not_know() {
+    let sandbox = Sandbox::new();
+    answer(&mut sandbox.open(), "d:a", 1);
+    let mut store = sandbox.try_open(AccessMode::Read).expect("a store");
+    store.read_renamed(vec![(card("d:a"), card("d:b"))]);
+    assert_eq!(store.current_name(&card("d:a")).expect("read"), card("d:b"));
+    let of_card = Select {
+        card: Some(card("d:b")),
+        ..Select::default()
+    };
+    let past = store.events(&of_card).expect("events");
+    let names: Vec<_> = past.iter().map(|logged| logged.event.card()).collect();
+    assert_eq!(names, [Some(&card("d:b"))]);
+}
+
+#[test]
 fn two_handles_on_one_file_see_each_other() {
     let sandbox = Sandbox::new();
     let (mut one, mut two) = (sandbox.open(), sandbox.open());
