@@ -1,7 +1,7 @@
 //! A row of the log exactly as it is kept, with the checksum over all of it.
 
 use uuid::{NoContext, Uuid};
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::day::{Day, Days, Rollover, Timestamp};
 use crate::review::{Event, EventId, Intro, Logged, Mark, Review};
@@ -39,6 +39,9 @@ pub(super) struct Entry {
     pub(super) body: String,
 }
 
+/// Bytes of the columns that are no texts, and of all lengths, for a checksum.
+const NUMBERS_OF_AN_ENTRY: usize = 11 * 8 + 2 * 16 + 5 * 8 + 1;
+
 /// Where an event stands in the log.
 pub(super) type Place = (Hlc, Device, i64, Uuid);
 
@@ -65,25 +68,28 @@ impl Entry {
 
     /// Hashes every column. Texts go in with their length, so that no byte can move from one into the next.
     pub(super) fn checksum(&self) -> i64 {
-        let mut hash = Xxh3Default::new();
-        let mut add = |bytes: &[u8]| {
-            hash.update(&(bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
+        let card = self.card.as_deref();
+        let texts = self.kind.len() + card.map_or(0, str::len) + self.body.len();
+        // One hash of all bytes together is several times as fast as one that gets them column by column.
+        let mut bytes = Vec::with_capacity(NUMBERS_OF_AN_ENTRY + texts);
+        let mut add = |column: &[u8]| {
+            bytes.extend_from_slice(&(column.len() as u64).to_le_bytes());
+            bytes.extend_from_slice(column);
         };
         add(self.id.as_bytes());
         add(self.device.0.as_bytes());
         add(&self.seq.to_le_bytes());
         add(&self.hlc.number().to_le_bytes());
         add(self.kind.as_bytes());
-        add(&[u8::from(self.card.is_some())]);
-        add(self.card.as_deref().unwrap_or_default().as_bytes());
+        add(&[u8::from(card.is_some())]);
+        add(card.unwrap_or_default().as_bytes());
         add(&self.at_ms.to_le_bytes());
         add(&self.offset_min.to_le_bytes());
         add(self.body.as_bytes());
         if self.rank != self.hlc {
             add(&self.rank.number().to_le_bytes());
         }
-        hash.digest().cast_signed()
+        xxh3_64(&bytes).cast_signed()
     }
 
     /// Reads the event, under the current name of its card; nothing when a newer program wrote it.
