@@ -13,7 +13,8 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -142,6 +143,7 @@ impl Bench {
     }
 
     fn run(&self, log: &str, verb: &[&str], files: &[PathBuf]) -> Run {
+        settle();
         let mut command = self.command(log, &self.folder.join("no decks"));
         run(command.arg("progress").args(verb).args(files))
     }
@@ -170,6 +172,12 @@ impl Bench {
         command.args(["--learner", "anna", "--decks"]).arg(decks);
         command
     }
+}
+
+/// Waits until what was written before has reached the disk; else its way there slows the next run down. Where there is no such
+/// command, it does.
+fn settle() {
+    let _ = Command::new("sync").status();
 }
 
 /// One review of the history.
@@ -268,34 +276,44 @@ fn run(command: &mut Command) -> Run {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
-    let (mut peak_kib, mut cpu_ticks) = (0, 0);
-    let status = loop {
-        peak_kib = peak_kib.max(peak_of(&child));
-        cpu_ticks = cpu_ticks.max(cpu_of(&child));
-        if let Some(status) = child.try_wait().expect("a child") {
-            break status;
+    let (pid, is_over) = (child.id(), AtomicBool::new(false));
+    thread::scope(|scope| {
+        let watch = scope.spawn(|| watch(pid, &is_over));
+        let status = child.wait().expect("a child");
+        let took = began.elapsed();
+        is_over.store(true, Ordering::Relaxed);
+        assert!(status.success(), "{command:?}");
+        let (cpu_ticks, peak_kib) = watch.join().expect("it only looks");
+        Run {
+            took,
+            cpu_ticks,
+            peak_kib,
         }
-        thread::sleep(Duration::from_millis(1));
-    };
-    let took = began.elapsed();
-    assert!(status.success(), "{command:?}");
-    Run {
-        took,
-        cpu_ticks,
-        peak_kib,
+    })
+}
+
+/// What a process has worked and the most memory it held, until it is over. Seldom enough to take no time from one that works on all
+/// processors.
+fn watch(pid: u32, is_over: &AtomicBool) -> (u32, u32) {
+    let (mut cpu_ticks, mut peak_kib) = (0, 0);
+    while !is_over.load(Ordering::Relaxed) {
+        cpu_ticks = cpu_ticks.max(cpu_of(pid));
+        peak_kib = peak_kib.max(peak_of(pid));
+        thread::sleep(Duration::from_millis(10));
     }
+    (cpu_ticks, peak_kib)
 }
 
 /// The times of user and system, the 14th and 15th number of `/proc/PID/stat`; the second one may hold spaces.
-fn cpu_of(child: &Child) -> u32 {
-    let stat = fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap_or_default();
+fn cpu_of(pid: u32) -> u32 {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     let numbers = stat.rsplit_once(')').map_or("", |(_, numbers)| numbers);
     let times = numbers.split_whitespace().skip(11).take(2);
     times.filter_map(|ticks| ticks.parse::<u32>().ok()).sum()
 }
 
-fn peak_of(child: &Child) -> u32 {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+fn peak_of(pid: u32) -> u32 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     peak.and_then(|text| text.trim().trim_end_matches(" kB").parse().ok())
         .unwrap_or(0)
