@@ -230,14 +230,14 @@ fn figure(text: &str, before: &Value) -> Result<Value, UnreadableValue> {
         });
     }
     let typed = quantity::read(text).map_err(|_| unreadable())?;
-    let reading = match before {
+    let readings = match before {
         Value::Figure { .. } => {
             let kept = kept.and_then(|unit| Unit::parse(unit).ok());
-            typed.readings_for(kept.as_ref()).into_iter().next()
+            typed.readings_for(kept.as_ref())
         }
         Value::Date(_) | Value::Lost => typed.in_writing(),
     };
-    let reading = reading.ok_or_else(unreadable)?;
+    let reading = readings.into_iter().next().ok_or_else(unreadable)?;
     let unit = if typed.is_ordinal() {
         Some("rank".to_owned())
     } else {

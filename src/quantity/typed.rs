@@ -27,13 +27,12 @@ impl TypedFigure {
         self.is_ordinal
     }
 
-    /// What it says where it stands in writing: there an `m` is metres, which someone in haste may type for millions.
-    pub(crate) fn in_writing(&self) -> Option<&Reading> {
+    /// What it can say where it stands in writing, likeliest first: there an `m` is metres, which someone in haste may type for
+    /// millions.
+    pub(crate) fn in_writing(&self) -> Vec<&Reading> {
         let is_measured = |reading: &&Reading| reading.unit.as_ref().is_some_and(Unit::is_measured);
-        self.readings
-            .iter()
-            .find(is_measured)
-            .or(self.readings.first())
+        let (measured, others): (Vec<_>, Vec<_>) = self.readings.iter().partition(is_measured);
+        [measured, others].concat()
     }
 
     /// The readings a person asked for `wanted` can have meant: those in that unit or one that converts into it; else

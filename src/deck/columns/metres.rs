@@ -44,15 +44,12 @@ impl Em {
         }
     }
 
-    /// What a figure beside such a question can mean, likeliest first: unless the question says otherwise an `m` in writing is
-    /// metres.
+    /// What a figure beside such a question can mean, likeliest first.
     pub(super) fn readings(self, typed: &TypedFigure) -> Vec<&Reading> {
-        let is_measured = |reading: &&Reading| reading.unit.as_ref().is_some_and(Unit::is_measured);
-        let (metres, others): (Vec<_>, Vec<_>) = typed.readings().iter().partition(is_measured);
         match self {
-            Self::Metres if !metres.is_empty() => metres,
-            Self::Millions if !others.is_empty() => others,
-            Self::Metres | Self::Millions | Self::Either => [metres, others].concat(),
+            Self::Metres => typed.readings_for(Unit::parse("m").ok().as_ref()),
+            Self::Millions => typed.readings_for(None),
+            Self::Either => typed.in_writing(),
         }
     }
 }
